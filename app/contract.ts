@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { command, query, secret } from './call';
+import {
+  Account,
+  AccountId,
+  Credentials,
+  Endpoint,
+  KeyFacts,
+  Label,
+  VaultState,
+} from './schemas/account';
+import { CloseAnswer, CloseId, ClosePreview, CloseReport } from './schemas/close';
+import { Nothing } from './schemas/common';
+import { ExchangeId, ExchangeInfo, SymbolList } from './schemas/exchange';
+import { PositionList } from './schemas/position';
+import { AppInfo, Link, Settings } from './schemas/settings';
+import { CloseTarget } from './schemas/target';
+
+const OneAccount = z.strictObject({ account: AccountId });
+const OneTarget = z.strictObject({ account: AccountId, target: CloseTarget });
+
+/** Everything that Flatten can do. `query` reads, `command` acts, `secret` acts on what is never logged. */
+export const contract = {
+  app: {
+    info: query(Nothing, AppInfo),
+    openLink: command(Link, Nothing),
+    copyText: command(z.strictObject({ text: z.string().max(4_096) }), Nothing),
+  },
+  settings: {
+    get: query(Nothing, Settings),
+    set: command(Settings.partial(), Settings),
+  },
+  exchanges: {
+    list: query(Nothing, z.array(ExchangeInfo)),
+    symbols: query(OneAccount, SymbolList),
+  },
+  accounts: {
+    list: query(Nothing, z.strictObject({ accounts: z.array(Account), vault: VaultState })),
+    add: secret(
+      z.strictObject({
+        exchange: ExchangeId,
+        label: Label,
+        endpoint: Endpoint,
+        credentials: Credentials,
+      }),
+      Account,
+    ),
+    renew: secret(z.strictObject({ account: AccountId, credentials: Credentials }), Account),
+    unlock: command(OneAccount, Account),
+    check: command(OneAccount, KeyFacts),
+    remove: command(OneAccount, Nothing),
+  },
+  positions: {
+    list: query(OneAccount, PositionList),
+    preview: query(OneTarget, ClosePreview),
+    close: command(OneTarget, CloseAnswer),
+  },
+  closes: {
+    list: query(Nothing, z.array(CloseReport)),
+    verify: command(z.strictObject({ closeId: CloseId }), CloseReport),
+  },
+} as const;
+
+export type FlattenContract = typeof contract;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { CleanText, EpochMs } from './common';
+
+export const AccountId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+export type AccountId = z.infer<typeof AccountId>;
+
+/** `live`, `practice` (the embedded exchange), or for practice alone a loopback URL. */
+export const Endpoint = z.string().min(1).max(200);
+
+export const Label = z.string().trim().min(1).max(60);
+
+export const Credentials = z.record(z.string().regex(/^[a-zA-Z]{1,32}$/), z.string().max(8_192));
+
+export const Account = z.strictObject({
+  id: AccountId,
+  exchange: z.string(),
+  label: CleanText,
+  endpoint: Endpoint,
+  /** Everything that is not the real exchange is practice. */
+  environment: z.enum(['live', 'practice']),
+  /** The host that requests go to, for the screen. */
+  host: z.string(),
+  /** The last four characters of the key's public id. */
+  keyHint: z.string().max(4),
+  /** The practice accounts that are there from the first start; they cannot be removed. */
+  builtIn: z.boolean(),
+  /** `ready`: in memory, a close needs no keychain. `locked-or-missing`: the keychain gave nothing. */
+  secret: z.enum(['ready', 'reading', 'locked-or-missing', 'unreadable']),
+  /** Where the secret lives: `keychain`, `session` (gone when Flatten quits) or `built-in`. */
+  storedIn: z.enum(['keychain', 'session', 'built-in']),
+  createdAt: EpochMs,
+});
+export type Account = z.infer<typeof Account>;
+
+export const VaultState = z.strictObject({
+  kind: z.enum(['keychain', 'session']),
+  /** Why it is a session only, or why the keychain does not answer. */
+  reason: z.enum(['chosen', 'no-keychain', 'locked', 'not-answering']).nullable(),
+});
+export type VaultState = z.infer<typeof VaultState>;
+
+const Finding = z.enum(['yes', 'no', 'unknown']);
+
+/** What a key is and may do, as far as the exchange says it. `unknown` is never shown as safe. */
+export const KeyFacts = z.strictObject({
+  checkedAt: EpochMs,
+  /** The exchange's own word for the kind of account, or null where it did not say. */
+  generation: z.string().nullable(),
+  canRead: Finding,
+  canClose: Finding,
+  canTransfer: Finding,
+  canWithdraw: Finding,
+  /** Addresses the key is bound to; empty = none; null = not told. */
+  boundAddresses: z.array(CleanText).max(64).nullable(),
+  expiresInDays: z.number().int().nullable(),
+  /** Exchange clock minus ours, in milliseconds; null where it could not be measured. */
+  clockOffsetMs: z.number().nullable(),
+  permissions: z.array(CleanText).max(128),
+  openPositions: z.number().int().nonnegative().nullable(),
+});
+export type KeyFacts = z.infer<typeof KeyFacts>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { AccountId } from './account';
+import { CleanText, Decimal, EpochMs } from './common';
+import { CloseTarget } from './target';
+
+export const Side = z.enum(['long', 'short']);
+export const MarginMode = z.enum(['cross', 'isolated']);
+
+export const Position = z.strictObject({
+  /** Stable while the position is open, unique in its account. */
+  id: z.string().max(200),
+  symbol: CleanText,
+  side: Side,
+  /** Null where the exchange's list does not tell it. */
+  marginMode: MarginMode.nullable(),
+  size: Decimal,
+  sizeUnit: z.enum(['base', 'contracts']),
+  entryPrice: Decimal.nullable(),
+  markPrice: Decimal.nullable(),
+  leverage: Decimal.nullable(),
+  margin: Decimal.nullable(),
+  profit: z
+    .strictObject({
+      amount: Decimal,
+      currency: z.string().max(12),
+      /** True where we computed it from mark and entry; false where the exchange gave it. */
+      estimated: z.boolean(),
+    })
+    .nullable(),
+  openedAt: EpochMs.nullable(),
+  leadTrader: z.strictObject({ id: CleanText, name: CleanText }).nullable(),
+  productType: z.string().max(40).nullable(),
+  marginCoin: z.string().max(20).nullable(),
+  trackingNo: z.string().max(64).nullable(),
+  /** A close of it is already under way at the exchange. */
+  closing: z.boolean(),
+  /** The narrowest target that closes this position. */
+  target: CloseTarget,
+});
+export type Position = z.infer<typeof Position>;
+
+/** A complete list, or there is no list: a partial read is a failure. */
+export const PositionList = z.strictObject({
+  account: AccountId,
+  positions: z.array(Position).max(10_000),
+  /** When the read began: what happened later is not in it. */
+  startedAt: EpochMs,
+  readAt: EpochMs,
+  /** Positions opened before this moment are outside the exchange's list; null = no such limit. */
+  coversSince: EpochMs.nullable(),
+});
+export type PositionList = z.infer<typeof PositionList>;

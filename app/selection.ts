@@ -1,0 +1,29 @@
+import type { Position } from './schemas/position';
+import type { CloseTarget } from './schemas/target';
+
+const fields = ['productType', 'symbol', 'marginCoin', 'marginMode', 'side', 'trackingNo'] as const;
+
+/**
+ * Whether a target selects a position: `uncertain` where the exchange's list does not tell the field
+ * that would decide it. Spelling of product types is compared without case, as the exchanges do.
+ */
+export function selects(target: CloseTarget, position: Position): 'yes' | 'no' | 'uncertain' {
+  let certain = true;
+  for (const field of fields) {
+    const wanted = target[field];
+    if (wanted === undefined) continue;
+    const actual = position[field];
+    if (actual === null) certain = false;
+    else if (actual.toUpperCase() !== wanted.toUpperCase()) return 'no';
+  }
+  return certain ? 'yes' : 'uncertain';
+}
+
+/** Whether no position can be selected by both targets. */
+export function disjoint(left: CloseTarget, right: CloseTarget): boolean {
+  return fields.some((field) => {
+    const a = left[field];
+    const b = right[field];
+    return a !== undefined && b !== undefined && a.toUpperCase() !== b.toUpperCase();
+  });
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { CloseRequest, CloseStatus } from '../../app/schemas/close';
+import type { Position } from '../../app/schemas/position';
+import { position } from '../../test/support/positions';
+import { combine, isFlat, type ProvenRead, type Remaining, remaining, verdictOf } from './outcome';
+
+const nothing: Remaining = { left: [], uncertain: [], reopened: [] };
+const something: Remaining = { ...nothing, left: [position()] };
+const doubtful: Remaining = { ...nothing, uncertain: [position()] };
+const read = (startedAt: number, remains: Remaining): ProvenRead => ({
+  startedAt,
+  remaining: remains,
+});
+
+const request = (status: CloseStatus, orderIds: string[] = []): CloseRequest => ({
+  target: {},
+  status,
+  orderIds,
+  host: 'h',
+  path: '/p',
+  sentAt: 1,
+  answeredAt: 2,
+});
+
+describe('several requests as one answer', () => {
+  it('is unknown as soon as one request is unknown', () => {
+    expect(combine('c', [request('accepted'), request('unknown')]).status).toBe('unknown');
+    expect(combine('c', [request('rejected'), request('unknown')]).status).toBe('unknown');
+  });
+
+  it('is accepted where one was taken and the others are known to have been refused', () => {
+    expect(combine('c', [request('rejected'), request('accepted')]).status).toBe('accepted');
+  });
+
+  it('is not-sent only where no request left', () => {
+    expect(combine('c', [request('not-sent'), request('rejected')]).status).toBe('rejected');
+    expect(combine('c', [request('not-sent')]).status).toBe('not-sent');
+  });
+
+  it('carries every order id of every request', () => {
+    const answer = combine('c', [request('accepted', ['1', '2']), request('accepted', ['3'])]);
+    expect(answer.orderIds).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('flat', () => {
+  it('takes two empty reads that began two seconds apart', () => {
+    expect(isFlat([read(0, nothing), read(2_000, nothing)])).toBe(true);
+  });
+
+  it('is not proven by one empty read', () => {
+    expect(isFlat([read(0, nothing)])).toBe(false);
+  });
+
+  it('is not proven by two empty reads that began less than two seconds apart', () => {
+    expect(isFlat([read(0, nothing), read(1_999, nothing)])).toBe(false);
+  });
+
+  it('starts again after a read that showed the position once more', () => {
+    expect(isFlat([read(0, nothing), read(2_000, something), read(4_000, nothing)])).toBe(false);
+  });
+
+  it('is not proven by a list that leaves open whether the position is meant', () => {
+    expect(isFlat([read(0, doubtful), read(5_000, doubtful)])).toBe(false);
+  });
+
+  it('is not proven without a read', () => {
+    expect(isFlat([])).toBe(false);
+  });
+});
+
+describe('the verdict when the checking ends', () => {
+  const flat = [read(0, nothing), read(2_500, nothing)];
+
+  it('is closed where a request was accepted and the list is flat', () => {
+    expect(verdictOf(combine('c', [request('accepted')]), flat)).toBe('closed');
+  });
+
+  it('is closed where the outcome was unknown and the list is flat', () => {
+    expect(verdictOf(combine('c', [request('unknown')]), flat)).toBe('closed');
+  });
+
+  it('claims nothing where every request was refused and the list is flat', () => {
+    expect(verdictOf(combine('c', [request('rejected')]), flat)).toBe('not-open');
+  });
+
+  it('is still-open where the last complete read shows the position', () => {
+    expect(verdictOf(combine('c', [request('accepted')]), [read(0, something)])).toBe('still-open');
+  });
+
+  it('is unknown without a complete read, whatever the exchange answered', () => {
+    expect(verdictOf(combine('c', [request('accepted')]), [])).toBe('unknown');
+  });
+
+  it('is unknown after a single empty read', () => {
+    expect(verdictOf(combine('c', [request('accepted')]), [read(0, nothing)])).toBe('unknown');
+  });
+
+  it('is unknown where the list does not tell whether the rest was meant', () => {
+    expect(verdictOf(combine('c', [request('accepted')]), [read(0, doubtful)])).toBe('unknown');
+  });
+});
+
+describe('what a list still shows of a close', () => {
+  const report = {
+    target: { symbol: 'BTCUSDT' },
+    pressedAtExchange: 1_000,
+    selected: [position()],
+  };
+
+  const listOf = (positions: Position[], coversSince: number | null = null) => ({
+    positions,
+    coversSince,
+  });
+
+  it('is uncertain of a selected position that is older than the list reaches', () => {
+    const old = position({ openedAt: 10 });
+    const before = { ...report, selected: [old] };
+    expect(remaining(before, listOf([], 11)).uncertain).toEqual([old]);
+    expect(remaining(before, listOf([], 10))).toEqual(nothing);
+  });
+
+  it('counts a selected position as left', () => {
+    expect(remaining(report, listOf([position()])).left).toHaveLength(1);
+  });
+
+  it('counts a position opened after the press as opened again', () => {
+    const fresh = position({ id: '2', openedAt: 1_001 });
+    expect(remaining(report, listOf([fresh]))).toEqual({
+      left: [],
+      uncertain: [],
+      reopened: [fresh],
+    });
+  });
+
+  it('counts a position that the list before the press did not show yet as left', () => {
+    const unseen = position({ id: '2', openedAt: 999 });
+    expect(remaining(report, listOf([unseen])).left).toEqual([unseen]);
+  });
+
+  it('counts a position without an opening time as left', () => {
+    const untimed = position({ id: '2', openedAt: null });
+    expect(remaining(report, listOf([untimed])).left).toEqual([untimed]);
+  });
+
+  it('counts every position as left where the clock of the exchange is not known', () => {
+    const fresh = position({ id: '2', openedAt: 1_001 });
+    expect(remaining({ ...report, pressedAtExchange: null }, listOf([fresh])).left).toEqual([
+      fresh,
+    ]);
+  });
+
+  it('leaves out what the target does not select', () => {
+    expect(remaining(report, listOf([position({ symbol: 'ETHUSDT' })]))).toEqual(nothing);
+  });
+});

@@ -1,0 +1,96 @@
+import type {
+  CloseAnswer,
+  CloseReport,
+  CloseRequest,
+  CloseStatus,
+  Verdict,
+} from '../../app/schemas/close';
+import type { Position, PositionList } from '../../app/schemas/position';
+import { select } from './plan';
+
+/** The worst to know first: one unknown request makes the whole answer unknown. */
+const gravity: readonly CloseStatus[] = ['unknown', 'accepted', 'rejected', 'not-sent'];
+
+/** What several requests amount to. `accepted` says that at least one was taken and none is unknown. */
+export function combine(closeId: string, requests: readonly CloseRequest[]): CloseAnswer {
+  const status =
+    gravity.find((each) => requests.some((request) => request.status === each)) ?? 'not-sent';
+  const requestId = requests.map((request) => request.requestId).find((id) => id !== undefined);
+  const failure = requests.find((request) => request.failure !== undefined)?.failure;
+  return {
+    closeId,
+    status,
+    orderIds: requests.flatMap(({ orderIds }) => orderIds),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(failure === undefined ? {} : { failure }),
+    requests: [...requests],
+  };
+}
+
+export type Remaining = {
+  /** Positions that the close was for and that are still listed. */
+  readonly left: readonly Position[];
+  /** Listed positions of which the list does not tell whether the close was for them. */
+  readonly uncertain: readonly Position[];
+  /** Selected positions that were opened after the press. */
+  readonly reopened: readonly Position[];
+};
+
+/**
+ * What a complete list, read after the last request, still shows of a close. A position opened after the
+ * press, by the exchange's clock, is another position, and only then: where one of the two times is not
+ * known it counts as the same. A selected position that is older than the list reaches stays uncertain:
+ * its absence proves nothing.
+ */
+export function remaining(
+  report: Pick<CloseReport, 'target' | 'pressedAtExchange' | 'selected'>,
+  list: Pick<PositionList, 'positions' | 'coversSince'>,
+): Remaining {
+  const selection = select(report.target, list.positions);
+  const listed = new Set(list.positions.map(({ id }) => id));
+  const isBeyond = ({ id, openedAt }: Position): boolean =>
+    !listed.has(id) && list.coversSince !== null && (openedAt ?? 0) < list.coversSince;
+  const { pressedAtExchange: pressedAt } = report;
+  const known = new Set((report.selected ?? []).map(({ id }) => id));
+  const isNew = ({ id, openedAt }: Position): boolean =>
+    !known.has(id) && openedAt !== null && pressedAt !== null && openedAt > pressedAt;
+  return {
+    left: selection.positions.filter((position) => !isNew(position)),
+    uncertain: [
+      ...selection.uncertain.filter((position) => !isNew(position)),
+      ...(report.selected ?? []).filter(isBeyond),
+    ],
+    reopened: [...selection.positions, ...selection.uncertain].filter(isNew),
+  };
+}
+
+/** Reads that begin closer together than this count as one. */
+export const flatReadsApartMs = 2_000;
+
+/** One complete read after the last request, in the order of `startedAt`. */
+export type ProvenRead = { readonly startedAt: number; readonly remaining: Remaining };
+
+/**
+ * Flat takes two complete reads in a row that show nothing, the second begun at least two seconds after the
+ * first (I2). `reads` holds complete reads alone: a failed one proves nothing and breaks nothing.
+ */
+export function isFlat(reads: readonly ProvenRead[]): boolean {
+  const last = reads.at(-1);
+  if (last === undefined || !isEmpty(last)) return false;
+  const firstOfRun = reads.findLastIndex((read) => !isEmpty(read)) + 1;
+  const first = reads[firstOfRun];
+  return first !== undefined && last.startedAt - first.startedAt >= flatReadsApartMs;
+}
+
+/** The verdict when no more reads will be made. */
+export function verdictOf(answer: CloseAnswer, reads: readonly ProvenRead[]): Verdict {
+  if (isFlat(reads)) return wasTaken(answer) ? 'closed' : 'not-open';
+  const last = reads.at(-1);
+  return last !== undefined && last.remaining.left.length > 0 ? 'still-open' : 'unknown';
+}
+
+const wasTaken = (answer: CloseAnswer): boolean =>
+  answer.requests.some(({ status }) => status === 'accepted' || status === 'unknown');
+
+const isEmpty = ({ remaining: { left, uncertain } }: ProvenRead): boolean =>
+  left.length === 0 && uncertain.length === 0;

@@ -1,0 +1,71 @@
+import { add, normalize } from '../../app/decimal';
+import type { Account } from '../../app/schemas/account';
+import type { ClosePreview } from '../../app/schemas/close';
+import type { Position, PositionList } from '../../app/schemas/position';
+import type { CloseTarget } from '../../app/schemas/target';
+import { selects } from '../../app/selection';
+import type { ExchangeDefinition } from '../exchanges/exchange';
+
+export type Selection = {
+  readonly positions: readonly Position[];
+  /** The list does not tell whether the target selects these. */
+  readonly uncertain: readonly Position[];
+};
+
+/** Which positions of a list a target selects. Pure. */
+export function select(target: CloseTarget, positions: readonly Position[]): Selection {
+  return {
+    positions: positions.filter((position) => selects(target, position) === 'yes'),
+    uncertain: positions.filter((position) => selects(target, position) === 'uncertain'),
+  };
+}
+
+/** What a close would send and select, from what is known now. Pure; sends nothing. */
+export function previewClose(parts: {
+  readonly account: Account;
+  readonly definition: ExchangeDefinition;
+  readonly target: CloseTarget;
+  readonly list: PositionList | null;
+}): ClosePreview {
+  const { account, definition, target, list } = parts;
+  const problems = definition.checkTarget(target);
+  return {
+    account: account.id,
+    host: account.host,
+    environment: account.environment,
+    problems: [...problems],
+    requests: problems.length > 0 ? [] : [...definition.requestsFor(target)],
+    selection: list === null || problems.length > 0 ? null : describe(target, list),
+  };
+}
+
+function describe(target: CloseTarget, list: PositionList): ClosePreview['selection'] {
+  const { positions, uncertain } = select(target, list.positions);
+  return {
+    positions: [...positions],
+    uncertain: [...uncertain],
+    ...sumProfits(positions),
+    readAt: list.readAt,
+  };
+}
+
+type ProfitSum = NonNullable<ClosePreview['selection']>['profits'][number];
+
+/** One sum a currency; a sum is an estimate as soon as one of its parts is. */
+function sumProfits(positions: readonly Position[]): {
+  readonly profits: ProfitSum[];
+  readonly withoutProfit: number;
+} {
+  const sums = new Map<string, ProfitSum>();
+  for (const { profit } of positions) {
+    if (profit === null) continue;
+    const before = sums.get(profit.currency);
+    sums.set(profit.currency, {
+      currency: profit.currency,
+      amount: before === undefined ? normalize(profit.amount) : add(before.amount, profit.amount),
+      estimated: profit.estimated || (before?.estimated ?? false),
+    });
+  }
+  const withoutProfit = positions.filter(({ profit }) => profit === null).length;
+  return { profits: [...sums.values()], withoutProfit };
+}

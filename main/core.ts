@@ -1,0 +1,145 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventName } from '../app/events';
+import type { AppInfo } from '../app/schemas/settings';
+import { Accounts, type BuiltInAccount } from './accounts/accounts';
+import { openAccountBook } from './accounts/book';
+import { keyHint } from './accounts/credentials';
+import { Closer } from './close/run';
+import { createDispatch, type Dispatch } from './dispatch';
+import { exchanges } from './exchanges/registry';
+import { createHandlers } from './handlers/handlers';
+import { type Log, openLog } from './lib/log';
+import type { Random } from './lib/random';
+import type { Clock } from './lib/time';
+import { createRedactor } from './net/redact';
+import { type PracticeExchange, startPracticeExchange } from './practice/server';
+import type { Vault } from './secrets/vault';
+import { openSettings } from './settings/store';
+
+/** What a host brings: everything that differs between a desktop window, a browser window and a pipe. */
+export type CoreParts = {
+  readonly host: AppInfo['host'];
+  readonly version: string;
+  /** A BCP 47 tag, for example `zh-CN`. */
+  readonly locale: string;
+  readonly platform: string;
+  /** Made with mode 0700 if it is not there. */
+  readonly dataDir: string;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Delivers a push to the window or the pipe. */
+  readonly emit: (name: EventName, payload: unknown) => void;
+  /** Opens one of our own constant addresses in the user's browser. */
+  readonly openUrl: (url: string) => Promise<void>;
+  readonly copyText: (text: string) => Promise<void>;
+  readonly practice: { readonly seed: number };
+};
+
+export type Core = {
+  readonly dispatch: Dispatch;
+  /** Resolves when no close is under way and none is being checked. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Holds the whole main process: host parts in, one function for every call out. */
+export async function createCore(parts: CoreParts): Promise<Core> {
+  makeDataDir(parts.dataDir);
+  const redactor = createRedactor();
+  const now = (): number => parts.clock.now();
+  const log = openLog({
+    path: join(parts.dataDir, 'flatten.log'),
+    now,
+    redact: (text) => redactor.redact(text),
+  });
+  const practice = await startPracticeExchange({
+    exchanges,
+    clock: parts.clock,
+    seed: parts.practice.seed,
+  });
+  const book = openAccountBook(join(parts.dataDir, 'accounts.json'), now);
+  const settings = openSettings(join(parts.dataDir, 'settings.json'), now);
+  const accounts = new Accounts({
+    ...parts,
+    definitions: exchanges,
+    builtIn: practiceAccounts(practice, now()),
+    practiceOrigins: practice.origins,
+    book,
+    redactor,
+    changed: () => parts.emit('accounts.changed', {}),
+  });
+  const closer = new Closer({
+    ...parts,
+    accounts,
+    log,
+    changed: (report) => parts.emit('close.changed', redacted(redactor.redact, report)),
+  });
+  const handlers = createHandlers({
+    info: appInfo(parts, [book.movedAside, settings.movedAside]),
+    definitions: exchanges,
+    accounts,
+    closer,
+    settings,
+    now,
+    openUrl: parts.openUrl,
+    copyText: parts.copyText,
+    settingsChanged: () => parts.emit('settings.changed', {}),
+  });
+  void arm(accounts, log);
+  return {
+    dispatch: createDispatch({ handlers, log, redact: (text) => redactor.redact(text) }),
+    idle: () => closer.idle(),
+    close: async () => {
+      closer.end();
+      await accounts.close();
+      await practice.close();
+    },
+  };
+}
+
+function makeDataDir(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  chmodSync(path, 0o700);
+}
+
+function appInfo(parts: CoreParts, movedAside: readonly (string | null)[]): AppInfo {
+  const { host, locale, platform, version } = parts;
+  return {
+    host,
+    locale,
+    platform,
+    version,
+    movedAside: movedAside.filter((name) => name !== null),
+  };
+}
+
+async function arm(accounts: Accounts, log: Log): Promise<void> {
+  try {
+    await accounts.armAll();
+  } catch (error) {
+    log.write('arming-threw', { error: String(error) });
+  }
+}
+
+function practiceAccounts(practice: PracticeExchange, createdAt: number): BuiltInAccount[] {
+  return exchanges.flatMap((definition) => {
+    const key = practice.keys[definition.id]?.[0];
+    if (key === undefined) return [];
+    const stored = {
+      id: `practice-${definition.id}`,
+      exchange: definition.id,
+      label: `Practice ${definition.name}`,
+      endpoint: 'practice',
+      keyHint: keyHint(definition, key.credentials),
+      storedIn: 'session' as const,
+      createdAt,
+    };
+    return [{ stored, credentials: key.credentials }];
+  });
+}
+
+function redacted(redact: (text: string) => string, payload: unknown): unknown {
+  return JSON.parse(redact(JSON.stringify(payload)));
+}

@@ -1,0 +1,54 @@
+import { FailureCode } from '../../../app/result';
+import { codeTable, type Refusal } from './error-codes';
+
+export type CodeMeaning = {
+  readonly failure: FailureCode;
+  readonly refuses: Refusal;
+  readonly retryable: boolean;
+};
+
+/** What a wire code means; `unlisted-code`, which refuses nothing for certain, where no document names it. */
+export function meaningOf(wireCode: string): CodeMeaning {
+  return meanings.get(wireCode) ?? unlisted;
+}
+
+/** Codes after which the same request can be sent once more with a corrected clock (bitget.md §2.4). */
+export const clockCodes: ReadonlySet<string> = new Set(['40004', '40005', '40008']);
+
+/** Seen now and then for keys that do exist: read again before calling the key dead (bitget.md §6). */
+export const flickeringKeyCodes: ReadonlySet<string> = new Set(['40037']);
+
+/** A product type that copy trading does not know: it can hold no copied position. */
+export const unsupportedProductCodes: ReadonlySet<string> = new Set(['40731', '40854']);
+
+/** How much a close request selects: one order, the orders of one contract, or those of a product type. */
+export type Breadth = 'order' | 'contract' | 'product';
+
+/**
+ * Whether a refusal proves that nothing of the request was done. A refusal that speaks of one order, as
+ * "is being closed", says nothing about the other orders that the same request selected.
+ */
+export function provesNothingDone(refuses: Refusal, breadth: Breadth): boolean {
+  switch (refuses) {
+    case 'request':
+      return true;
+    case 'contract':
+      return breadth !== 'product';
+    case 'order':
+      return breadth === 'order';
+    case 'nothing':
+      return false;
+  }
+}
+
+const unlisted: CodeMeaning = { failure: 'unlisted-code', refuses: 'nothing', retryable: false };
+
+const meanings: ReadonlyMap<string, CodeMeaning> = new Map(
+  codeTable.flatMap(({ refuses, retryable, codes }) =>
+    Object.entries(codes).flatMap(([name, wireCodes]) =>
+      wireCodes
+        .split(' ')
+        .map((code) => [code, { failure: FailureCode.parse(name), refuses, retryable }] as const),
+    ),
+  ),
+);

@@ -1,0 +1,65 @@
+import type { Result } from '../../../app/result';
+import type { Position } from '../../../app/schemas/position';
+import type { Reply } from './answer';
+import { unsupportedProductCodes } from './errors';
+import { createHistory, windowReachMs } from './history';
+import { type PageScope, type PagesResult, readPages } from './pages';
+import { type ProductType, productTypes } from './product-types';
+import type { Wire } from './wire';
+
+/** A complete list since `coversSince`, in the exchange's epoch milliseconds. */
+export type OpenPositions = {
+  readonly positions: readonly Position[];
+  readonly coversSince: number;
+};
+
+export type PositionReader = {
+  /** The current list and the older windows that are known to hold something. */
+  read(): Promise<Result<OpenPositions>>;
+  /** The same after a new walk through the older windows. */
+  readBack(): Promise<Result<OpenPositions>>;
+};
+
+/** Reads whole lists: one page or product type that fails makes the read a failure. */
+export function createPositionReader(wire: Wire): PositionReader {
+  const readScope = tolerantReader(wire);
+  const history = createHistory(readScope);
+
+  async function readAll(walk: boolean): Promise<Result<OpenPositions>> {
+    const now = wire.offset.exchangeNow();
+    const parts = await Promise.all(productTypes.map((productType) => readScope({ productType })));
+    const failed = parts.find((part) => !part.ok);
+    if (failed !== undefined) return { ok: false, failure: failed.failure };
+    const current = parts.flatMap((part) => (part.ok ? part.positions : []));
+    const mustWalk = walk || history.needsWalk(now, current);
+    const older = mustWalk ? await history.walk(now) : await history.reread();
+    if (!older.ok) return { ok: false, failure: older.failure };
+    // The later read of a position counts; both are of this list.
+    const merged = new Map([...current, ...older.positions].map((each) => [each.id, each]));
+    const coversSince = Math.min(now - windowReachMs, history.reachesBackTo() ?? now);
+    return { ok: true, value: { positions: [...merged.values()], coversSince } };
+  }
+
+  return { read: () => readAll(false), readBack: () => readAll(true) };
+}
+
+/**
+ * Takes "copy trading does not support this product" for an empty list, but only for the two smaller
+ * product types, and only as long as they never answered with a list: the code is also seen where an
+ * account's mode is restricted (bitget.md §6), and then it says nothing about positions.
+ */
+function tolerantReader(wire: Wire): (scope: PageScope) => Promise<PagesResult> {
+  const answered = new Set<ProductType>(['USDT-FUTURES']);
+  return async (scope) => {
+    const result = await readPages(wire, scope);
+    if (result.ok) answered.add(scope.productType);
+    else if (!answered.has(scope.productType) && isUnsupported(result)) {
+      return { ok: true, positions: [] };
+    }
+    return result;
+  };
+}
+
+function isUnsupported({ wireCode }: Extract<Reply, { ok: false }>): boolean {
+  return wireCode !== null && unsupportedProductCodes.has(wireCode);
+}

@@ -1,0 +1,123 @@
+/**
+ * What an exchange's `practice.ts` and the practice server agree on. The server owns sockets, faults and
+ * the clock; the world owns traders, positions and prices; an exchange's routes own its protocol:
+ * signatures, limits, error shapes.
+ */
+export type PracticeRequest = {
+  readonly method: string;
+  /** As on the wire: path and query, still percent-encoded. */
+  readonly target: string;
+  readonly path: string;
+  readonly query: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type PracticeAnswer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly contentType: string;
+  readonly body: string;
+};
+
+/** A key of a practice user, in the exchange's own field names. */
+export type PracticeKey = {
+  /** What the key is there for, in kebab-case: `main`, `read-only`, `withdraw`, … */
+  readonly name: string;
+  readonly uid: string;
+  /** How many positions the seeded world opens for the user; the first key of a user counts. */
+  readonly positions: number;
+  readonly credentials: Readonly<Record<string, string>>;
+  /** `read`, `close`, `transfer`, `withdraw`: the routes translate them into the exchange's words. */
+  readonly permissions: readonly ('read' | 'close' | 'transfer' | 'withdraw')[];
+  /** Empty = any address. */
+  readonly boundAddresses: readonly string[];
+  readonly expired: boolean;
+};
+
+export type PracticeTrader = { readonly id: string; readonly name: string };
+
+export type PracticePosition = {
+  /** 19 digits, above 2^53. */
+  readonly id: string;
+  readonly uid: string;
+  readonly trader: PracticeTrader;
+  /** Base coin, for example `BTC`. */
+  readonly base: string;
+  readonly quote: 'USDT' | 'USDC' | 'USD';
+  readonly side: 'long' | 'short';
+  readonly marginMode: 'cross' | 'isolated';
+  /** Base coins, decimal text. */
+  readonly size: string;
+  readonly entryPrice: string;
+  readonly leverage: string;
+  readonly openedAt: number;
+  readonly openOrderId: string;
+  readonly state: 'open' | 'closing' | 'closed';
+  /** Set from the moment a close was taken. */
+  readonly closeOrderId: string | null;
+  readonly closedAt: number | null;
+  readonly closePrice: string | null;
+};
+
+export type PracticeContract = {
+  readonly base: string;
+  readonly quote: 'USDT' | 'USDC' | 'USD';
+  /** Base coins per contract, decimal text; for exchanges that count in contracts. */
+  readonly contractSize: string;
+  readonly state: 'open' | 'closed';
+};
+
+/** One seeded world for one exchange. Every method first lets the fills happen that are due at `now`. */
+export type PracticeWorld = {
+  now(): number;
+  readonly keys: readonly PracticeKey[];
+  readonly contracts: readonly PracticeContract[];
+  /** Open and closing positions of a user, newest first. */
+  positions(uid: string): readonly PracticePosition[];
+  /** Closed positions of a user, newest first. */
+  history(uid: string): readonly PracticePosition[];
+  /** Current price of a base coin, decimal text. */
+  price(base: string): string;
+  /** Takes a close of open positions: they fill after 50 to 400 ms. Answers one order id each. */
+  close(ids: readonly string[]): readonly string[];
+  /** A new numeric id of 19 digits. */
+  nextId(): string;
+  /** 32 hexadecimal digits. */
+  nextRequestId(): string;
+};
+
+/**
+ * Counts requests as the exchange does: false when this one is over `count` in `perMs`. The window slides.
+ */
+export type PracticeMeter = {
+  allow(key: string, limit: { readonly count: number; readonly perMs: number }): boolean;
+};
+
+export type PracticeRoutes = {
+  /** Keys of the seeded users in this exchange's fields; same seed, same keys. The first may close. */
+  keys(id: (index: number) => string): readonly PracticeKey[];
+  /** Contracts and quotes that this exchange's world is made of. */
+  readonly quotes: readonly ('USDT' | 'USDC' | 'USD')[];
+  /** Base coins of this exchange's world, the best known first. */
+  readonly bases: readonly string[];
+  /** Whose positions these are: copies of several lead traders, or the lead trader's own. */
+  readonly role: 'follower' | 'lead-trader';
+  /** The public id of the key that the request claims to come from; null where it names none. */
+  keyOf(request: PracticeRequest): string | null;
+  /** How this exchange says that something is wrong with itself. `now` is its clock in milliseconds. */
+  trouble(kind: PracticeTrouble, now: number): PracticeAnswer;
+  /** Null where the path is none of this exchange's: the server then answers with `unknownPath`. */
+  handle(request: PracticeRequest, parts: PracticeParts): PracticeAnswer | null;
+  unknownPath(request: PracticeRequest): PracticeAnswer;
+};
+
+export type PracticeTrouble = 'server-error' | 'too-many-requests' | 'maintenance';
+
+export type PracticeParts = {
+  readonly world: PracticeWorld;
+  readonly meter: PracticeMeter;
+  /** The address that the request came from, for bound keys. */
+  readonly address: string;
+};

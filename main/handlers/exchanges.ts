@@ -1,0 +1,26 @@
+import { ok } from '../../app/result';
+import type { ExchangeInfo } from '../../app/schemas/exchange';
+import type { ExchangeDefinition } from '../exchanges/exchange';
+import type { FlattenHandlers, HandlerParts } from './handlers';
+
+export const exchangeHandlers = (parts: HandlerParts): FlattenHandlers['exchanges'] => ({
+  list: async () => ok(parts.definitions.map(describe)),
+  symbols: async ({ account }) => {
+    const connection = parts.accounts.connection(account);
+    if (!connection.ok) return connection;
+    const symbols = await connection.value.exchange.symbols();
+    if (!symbols.ok) return symbols;
+    return ok({ account, symbols: [...symbols.value], readAt: parts.now() });
+  },
+});
+
+function describe(definition: ExchangeDefinition): ExchangeInfo {
+  return {
+    id: definition.id,
+    name: definition.name,
+    liveHost: new URL(definition.hosts[0] ?? 'https://localhost').host,
+    credentials: [...definition.credentials],
+    targets: [...definition.targets],
+    answersOrderIds: definition.answersOrderIds,
+  };
+}

@@ -1,0 +1,23 @@
+import { ok } from '../../app/result';
+import { previewClose } from '../close/plan';
+import type { FlattenHandlers, HandlerParts } from './handlers';
+
+export const positionHandlers = ({
+  accounts,
+  closer,
+}: HandlerParts): FlattenHandlers['positions'] => ({
+  list: async ({ account }) => {
+    const connection = accounts.connection(account);
+    return connection.ok ? connection.value.readPositions() : connection;
+  },
+  preview: async ({ account: id, target }) => {
+    const account = accounts.find(id);
+    if (!account.ok) return account;
+    const definition = accounts.definitionOf(account.value.exchange);
+    if (!definition.ok) return definition;
+    const connection = accounts.connection(id);
+    const list = connection.ok ? connection.value.lastList() : null;
+    return ok(previewClose({ account: account.value, definition: definition.value, target, list }));
+  },
+  close: ({ account, target }) => closer.close(account, target),
+});

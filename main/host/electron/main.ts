@@ -1,0 +1,30 @@
+import { app, dialog, protocol } from 'electron';
+import { built, ensurePrivateDir, userDataDir } from '../paths';
+import { lockContents } from './lock-contents';
+import { bundleScheme } from './lock-session';
+import { start } from './start';
+
+const dataDir = app.commandLine.getSwitchValue('data-dir') || userDataDir();
+const vault = app.commandLine.getSwitchValue('vault') === 'session' ? 'session' : 'keychain';
+
+// All of this must have happened before the application is ready.
+ensurePrivateDir(dataDir);
+app.setPath('userData', dataDir);
+app.enableSandbox();
+// The window needs no network at all; main has a stack of its own, which this does not reach.
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+app.commandLine.appendSwitch('disable-background-networking');
+protocol.registerSchemesAsPrivileged([bundleScheme]);
+app.on('web-contents-created', (_event, contents) => lockContents(contents));
+
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(() => start({ dataDir, vault, files: built }))
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Flatten could not start', String(error));
+      app.exit(1);
+    });
+} else {
+  app.exit(0);
+}

@@ -1,0 +1,31 @@
+import type { TFunction } from 'i18next';
+import type { CredentialField } from '../../../app/schemas/exchange';
+
+/** What a field of a key is called. A field that the catalog does not know keeps its wire name. */
+export function fieldLabel(name: string, t: TFunction): string {
+  switch (name) {
+    case 'apiKey':
+    case 'accessKey':
+    case 'secretKey':
+    case 'passphrase':
+      return t(`accounts:form.fields.${name}`);
+    default:
+      return name;
+  }
+}
+
+export function fieldHint(
+  field: CredentialField,
+): 'accounts:form.passphraseHint' | `accounts:form.fieldHints.${CredentialField['kind']}` {
+  if (field.name === 'passphrase') return 'accounts:form.passphraseHint';
+  return `accounts:form.fieldHints.${field.kind}`;
+}
+
+/** The part of the catalog that says how to make a key there; `other` for exchanges without one. */
+export function helpFor(
+  exchange: string,
+): `accounts:help.byExchange.${'bitget' | 'htx' | 'other'}` {
+  return exchange === 'bitget' || exchange === 'htx'
+    ? `accounts:help.byExchange.${exchange}`
+    : 'accounts:help.byExchange.other';
+}

@@ -1,0 +1,113 @@
+import { CircleCheck, CircleHelp, CircleSlash, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CloseReport, CloseRequest, CloseStatus } from '../../../app/schemas/close';
+import { CopyTextButton } from '../../shell/copy-text-button';
+import { failureText, sentText } from '../../shell/failure-text';
+import { useFormat } from '../../shell/format';
+import { Badge, type BadgeTone } from '../../ui/badge';
+import styles from './close-requests.module.css';
+import { targetText } from './close-words';
+
+/** The first line of a result: what the exchange answered, request by request. A claim, not a proof. */
+export function CloseRequests(props: {
+  readonly report: CloseReport;
+  readonly answersOrderIds: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { answer } = props.report;
+  if (answer === null) return <p>{t('close:results.notFinished')}</p>;
+  // Nothing was planned or sent: the answer itself carries the reason.
+  if (answer.requests.length === 0)
+    return <Outcome status={answer.status} failure={answer.failure} />;
+  return (
+    <ol className={styles['requests']}>
+      {answer.requests.map((request, index) => (
+        <li key={`${request.path} ${targetText(request.target, t)}`} className={styles['request']}>
+          {answer.requests.length === 1 ? null : (
+            <p className={styles['quiet']}>
+              {t('close:results.request', { number: index + 1, total: answer.requests.length })}
+              {`: ${targetText(request.target, t)}`}
+            </p>
+          )}
+          <Outcome status={request.status} failure={request.failure} request={request} />
+          <Ids request={request} answersOrderIds={props.answersOrderIds} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Outcome(props: {
+  readonly status: CloseStatus;
+  readonly failure: CloseRequest['failure'];
+  readonly request?: CloseRequest;
+}): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { status, failure, request } = props;
+  const text = failure === undefined ? null : failureText(failure, t);
+  const { tone, icon } = looks[status];
+  const took =
+    request === undefined || request.sentAt === null || request.answeredAt === null
+      ? null
+      : t('close:results.answeredIn', { ms: format.count(request.answeredAt - request.sentAt) });
+  return (
+    <>
+      <p>
+        <Badge tone={tone} icon={icon}>
+          {t(`close:status.${status}`)}
+        </Badge>{' '}
+        {sentText(status, t)}
+        {took === null ? null : <span className={styles['quiet']}> ({took})</span>}
+      </p>
+      {text === null ? null : (
+        <>
+          <p>
+            <strong>{text.title}</strong> {text.action}
+          </p>
+          {text.raw === null ? null : (
+            <p className={styles['quiet']}>{t('common:raw', { raw: text.raw })}</p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Ids(props: {
+  readonly request: CloseRequest;
+  readonly answersOrderIds: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { orderIds, requestId, status } = props.request;
+  const none = props.answersOrderIds ? 'noIdInAnswer' : 'noOrderIds';
+  return (
+    <>
+      {orderIds.map((id) => (
+        <Id key={id} name={t('close:results.orderId')} id={id} />
+      ))}
+      {orderIds.length === 0 && status === 'accepted' ? (
+        <p className={styles['quiet']}>{t(`close:results.${none}`)}</p>
+      ) : null}
+      {requestId === undefined ? null : <Id name={t('close:results.requestId')} id={requestId} />}
+    </>
+  );
+}
+
+function Id(props: { readonly name: string; readonly id: string }): ReactNode {
+  return (
+    <p className={styles['id']}>
+      <span className={styles['quiet']}>{props.name}</span> <code>{props.id}</code>
+      <CopyTextButton text={props.id} />
+    </p>
+  );
+}
+
+const looks: Readonly<Record<CloseStatus, { readonly tone: BadgeTone; readonly icon: ReactNode }>> =
+  {
+    accepted: { tone: 'plain', icon: <CircleCheck size={12} aria-hidden="true" /> },
+    rejected: { tone: 'warn', icon: <TriangleAlert size={12} aria-hidden="true" /> },
+    unknown: { tone: 'warn', icon: <CircleHelp size={12} aria-hidden="true" /> },
+    'not-sent': { tone: 'plain', icon: <CircleSlash size={12} aria-hidden="true" /> },
+  };

@@ -1,0 +1,86 @@
+import { Activity, type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AccountsScreen } from '../features/accounts/accounts-screen';
+import { CloseScreen } from '../features/close/close-screen';
+import { SettingsScreen } from '../features/settings/settings-screen';
+import { classNames } from '../ui/class-names';
+import { EnvironmentBand } from './environment-band';
+import { ErrorBoundary } from './error-boundary';
+import styles from './frame.module.css';
+import { useSelectedAccount } from './selected-account';
+import { VaultLine } from './vault-line';
+
+/** Product name, screens, the PRACTICE or LIVE band, and the screen that is open. */
+export function Frame(): ReactNode {
+  const { t } = useTranslation();
+  const [route, setRoute] = useState<Route>('close');
+  useWindowTitle(route);
+  return (
+    <div className={styles['frame']}>
+      <header>
+        <div className={styles['bar']}>
+          <span className={styles['product']}>{t('common:product')}</span>
+          <nav className={styles['nav']} aria-label={t('common:nav.label')}>
+            {routes.map((one) => (
+              <button
+                key={one}
+                type="button"
+                className={classNames(styles['tab'], one === route && styles['current'])}
+                aria-current={one === route ? 'page' : undefined}
+                onClick={() => setRoute(one)}
+              >
+                {t(`common:nav.${one}`)}
+              </button>
+            ))}
+          </nav>
+          {/* The button that closes everything stands here, on every screen. */}
+          <div className={styles['panicPlace']} />
+        </div>
+        <EnvironmentBand />
+        <VaultLine />
+      </header>
+      <main className={styles['main']}>
+        <Screens route={route} />
+      </main>
+    </div>
+  );
+}
+
+const routes = ['close', 'accounts', 'settings'] as const;
+type Route = (typeof routes)[number];
+
+/**
+ * The close screen stays alive while another one is open, so that nothing typed into it is lost. The
+ * others are made anew each time: a half-typed secret must not outlive its screen.
+ */
+function Screens(props: { readonly route: Route }): ReactNode {
+  return (
+    <>
+      <Activity mode={props.route === 'close' ? 'visible' : 'hidden'}>
+        <ErrorBoundary>
+          <CloseScreen />
+        </ErrorBoundary>
+      </Activity>
+      {props.route === 'close' ? null : (
+        <ErrorBoundary key={props.route}>
+          <div className={styles['scroll']}>
+            {props.route === 'accounts' ? <AccountsScreen /> : <SettingsScreen />}
+          </div>
+        </ErrorBoundary>
+      )}
+    </>
+  );
+}
+
+function useWindowTitle(route: Route): void {
+  const { t } = useTranslation();
+  const environment = useSelectedAccount().account?.environment;
+  const screen = t(`common:nav.${route}`);
+  const title =
+    environment === undefined
+      ? t('common:titlePlain', { screen })
+      : t('common:title', { screen, environment: t(`common:environment.${environment}`) });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

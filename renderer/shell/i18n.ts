@@ -1,0 +1,56 @@
+import { createInstance, type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Settings } from '../../app/schemas/settings';
+import { accounts } from './catalog/en/accounts';
+import { close } from './catalog/en/close';
+import { common } from './catalog/en/common';
+import { failures } from './catalog/en/failures';
+import { settings } from './catalog/en/settings';
+import { accounts as zhAccounts } from './catalog/zh-cn/accounts';
+import { close as zhClose } from './catalog/zh-cn/close';
+import { common as zhCommon } from './catalog/zh-cn/common';
+import { failures as zhFailures } from './catalog/zh-cn/failures';
+import { settings as zhSettings } from './catalog/zh-cn/settings';
+
+const english = { common, close, failures, accounts, settings };
+const chinese = {
+  common: zhCommon,
+  close: zhClose,
+  failures: zhFailures,
+  accounts: zhAccounts,
+  settings: zhSettings,
+};
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: ['common', 'close', 'failures', 'accounts', 'settings'];
+    resources: typeof english;
+    returnNull: false;
+  }
+}
+
+export type Language = 'en' | 'zh-CN';
+
+/** The texts of one window. Everything is in the bundle: nothing is loaded later, nothing can be missing. */
+export function createTexts(language: Language): i18n {
+  const texts = createInstance();
+  void texts.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    ns: ['common', 'close', 'failures', 'accounts', 'settings'],
+    defaultNS: 'common',
+    resources: { en: english, 'zh-CN': chinese },
+    returnNull: false,
+    initAsync: false,
+    // React escapes text by itself.
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  return texts;
+}
+
+/** The language to show: the chosen one, or the system's where Flatten speaks it. */
+export function languageFor(chosen: Settings['language'], systemLocale: string): Language {
+  if (chosen !== 'system') return chosen;
+  return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en';
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Bridge } from '../../app/bridge';
+import { type FlattenOptions, type OpenWindow, openWindow } from './hosts';
+
+/** The application in one test: its window, its data folder, and what went wrong in the page. */
+export type Flatten = {
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Errors and warnings of the console, uncaught errors and violations of the content security policy. */
+  readonly complaints: readonly string[];
+  /** Asks main through the page's own bridge, as the page does. Throws on a failure. */
+  ask(name: string, input?: unknown): Promise<unknown>;
+  /** Closes the application and starts it again on the same data folder. */
+  restart(): Promise<Page>;
+  /** Keeps a picture of the window in `test-results`. */
+  picture(name: string): Promise<void>;
+};
+
+export { expect };
+
+export const test = base.extend<{ flatten: Flatten } & FlattenOptions>({
+  host: ['chromium', { option: true }],
+  flatten: async ({ host }, use, testInfo) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'flatten-e2e-'));
+    const complaints: string[] = [];
+    let window = await open(host, dataDir, complaints);
+    await use({
+      get page() {
+        return window.page;
+      },
+      dataDir,
+      complaints,
+      ask: (name, input = {}) => ask(window.page, name, input),
+      restart: async () => {
+        await window.close();
+        window = await open(host, dataDir, complaints);
+        return window.page;
+      },
+      picture: async (name) => {
+        const path = testInfo.outputPath(`${name}.png`);
+        await window.page.screenshot({ path });
+        await testInfo.attach(name, { path, contentType: 'image/png' });
+      },
+    });
+    await window.close();
+    await rm(dataDir, { recursive: true, force: true });
+    expect(complaints, 'what the page complained of').toEqual([]);
+  },
+});
+
+async function open(
+  host: FlattenOptions['host'],
+  dataDir: string,
+  complaints: string[],
+): Promise<OpenWindow> {
+  const window = await openWindow(host, dataDir);
+  const { page } = window;
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  // The names that the specs look for are English, whatever the machine speaks; a second start of the
+  // same data folder keeps what the first one chose.
+  const settings = (await ask(page, 'settings.get', {})) as { language: string };
+  if (settings.language === 'system') await ask(page, 'settings.set', { language: 'en' });
+  return window;
+}
+
+async function ask(page: Page, name: string, input: unknown): Promise<unknown> {
+  const result = (await page.evaluate(
+    ([name, input]) => {
+      const bridge: Bridge | undefined = Reflect.get(window, 'flatten');
+      return bridge?.call(String(name), input);
+    },
+    [name, input],
+  )) as { ok: boolean; value?: unknown; failure?: unknown } | undefined;
+  if (result?.ok !== true) throw new Error(`${name} failed: ${JSON.stringify(result?.failure)}`);
+  return result.value;
+}

@@ -1,0 +1,124 @@
+import { fail, ok, type Result } from '../../app/result';
+import type { Account } from '../../app/schemas/account';
+import type { CloseRequest } from '../../app/schemas/close';
+import type { Position, PositionList } from '../../app/schemas/position';
+import type { CloseTarget } from '../../app/schemas/target';
+import type { Connection } from '../../main/accounts/connection';
+import type { CloserParts } from '../../main/close/run';
+import type { ExchangeDefinition } from '../../main/exchanges/exchange';
+import type { Clock } from '../../main/lib/time';
+
+/**
+ * An exchange at the edge of the closing machine that does what a test says: what it lists, how it
+ * answers a close, and how long both take. It records every request with its time.
+ */
+export type ScriptedExchange = {
+  readonly accounts: CloserParts['accounts'];
+  readonly sent: { readonly at: number; readonly target: CloseTarget }[];
+  readonly reads: number[];
+  /** What is open; a close that is taken empties what it selects unless `closes` says otherwise. */
+  open: Position[];
+  /** The next lists fail while this is set. */
+  listFailure: Result<never> | null;
+  /** Answers a close; by default it is accepted after 100 ms and the position is gone after 300 ms. */
+  answer: (target: CloseTarget) => Promise<Partial<CloseRequest>>;
+};
+
+export const account: Account = {
+  id: 'a1',
+  exchange: 'scripted',
+  label: 'Main',
+  endpoint: 'live',
+  environment: 'live',
+  host: 'api.scripted.invalid',
+  keyHint: 'ab12',
+  builtIn: false,
+  secret: 'ready',
+  storedIn: 'session',
+  createdAt: 0,
+};
+
+export function scriptedExchange(clock: Clock): ScriptedExchange {
+  const state: ScriptedExchange = {
+    accounts: {
+      find: (id) => (id === account.id ? ok(account) : fail('account-not-found', { account: id })),
+      definitionOf: () => ok(scriptedDefinition),
+      connection: () => ok(connection),
+    },
+    sent: [],
+    reads: [],
+    open: [],
+    listFailure: null,
+    answer: async () => {
+      await clock.sleep(100);
+      void clock.sleep(200).then(() => {
+        state.open = [];
+      });
+      return { status: 'accepted', orderIds: ['1349442392365359104'] };
+    },
+  };
+  let last: PositionList | null = null;
+  const connection: Connection = {
+    lastList: () => last,
+    close: async () => undefined,
+    readPositions: async () => {
+      const startedAt = clock.now();
+      state.reads.push(clock.monotonic());
+      await clock.sleep(50);
+      if (state.listFailure !== null) return state.listFailure;
+      const times = { startedAt, readAt: clock.now(), coversSince: null };
+      last = { account: account.id, positions: [...state.open], ...times };
+      return ok(last);
+    },
+    exchange: {
+      close: async (target) => {
+        state.sent.push({ at: clock.monotonic(), target });
+        return { ...request(target), ...(await state.answer(target)) };
+      },
+      positions: async () => ok({ positions: state.open, coversSince: null }),
+      probe: async () => fail('internal'),
+      symbols: async () => ok([]),
+      exchangeNow: () => clock.now(),
+      warm: async () => undefined,
+    },
+  };
+  return state;
+}
+
+const request = (target: CloseTarget): CloseRequest => ({
+  target,
+  status: 'accepted',
+  orderIds: [],
+  host: account.host,
+  path: '/close',
+  sentAt: 1,
+  answeredAt: 2,
+});
+
+export const scriptedDefinition: ExchangeDefinition = {
+  id: 'scripted',
+  name: 'Scripted',
+  credentials: [],
+  targets: [],
+  answersOrderIds: true,
+  limits: [],
+  hosts: ['https://api.scripted.invalid'],
+  pages: { 'api-keys': 'https://scripted.invalid', positions: 'https://scripted.invalid' },
+  checkCredentials: () => [],
+  checkTarget: ({ symbol }) =>
+    symbol === undefined ? [{ field: 'symbol', code: 'required' }] : [],
+  requestsFor: (target) => [{ method: 'POST', path: '/close', target }],
+  connect: () => {
+    throw new Error('The scripted exchange is connected already');
+  },
+  practice: {
+    quotes: [],
+    bases: [],
+    role: 'follower',
+    keyOf: () => null,
+    trouble: () => ({ status: 500, contentType: 'application/json', body: '{}' }),
+    keys: () => [],
+    handle: () => null,
+    unknownPath: () => ({ status: 404, contentType: 'application/json', body: '{}' }),
+  },
+};
