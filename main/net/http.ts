@@ -99,6 +99,7 @@ async function sendOnce(pool: Pool, request: HttpRequest, clock: Clock): Promise
     return classify(error, progress, request);
   } finally {
     clearTimeout(timer);
+    if (progress.sentAt === null) request.onSent?.();
   }
 }
 

@@ -9,7 +9,10 @@ function openParts(limits: readonly Limit[] = [{ group: 'close', count: 5, perMs
   const limiter = createRateLimiter({ limits, clock });
   const left: { name: string; at: number }[] = [];
   const enter = (name: string, group = 'close', priority: Priority = 'read'): void => {
-    void limiter.acquire(group, priority).then(() => left.push({ name, at: clock.monotonic() }));
+    void limiter.acquire(group, priority).then((leave) => {
+      left.push({ name, at: clock.monotonic() });
+      leave();
+    });
   };
   const namesLeft = (): readonly string[] => left.map(({ name }) => name);
   return { clock, limiter, left, enter, namesLeft };
@@ -89,6 +92,30 @@ describe('keeping a limit', () => {
       { numRuns: 10_000, seed: 3 },
     );
   }, 120_000);
+
+  it('keeps the limit by what really left, however long a connection holds a request up', async () => {
+    const schedule = fc.record({
+      count: fc.integer({ min: 1, max: 6 }),
+      heldUpMs: fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 1, maxLength: 24 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(schedule, async ({ count, heldUpMs }) => {
+        const { clock, limiter } = openParts([{ group: 'close', count, perMs: 1_000 }]);
+        const reallyLeft: number[] = [];
+        for (const ms of heldUpMs) {
+          void limiter.acquire('close', 'close').then(async (leave) => {
+            await clock.sleep(ms);
+            reallyLeft.push(clock.monotonic());
+            leave();
+          });
+        }
+        await clock.advance(heldUpMs.length * 6_000);
+        expect(reallyLeft).toHaveLength(heldUpMs.length);
+        expect(mostInAnyWindow(reallyLeft, 1_000)).toBeLessThanOrEqual(count);
+      }),
+      { numRuns: 2_000, seed: 6 },
+    );
+  }, 60_000);
 
   it('wastes little of what the limit allows', async () => {
     const { clock, enter, left } = openParts();

@@ -7,8 +7,11 @@ import type { Limit, Priority, RateLimiter } from './wire';
  */
 const windowMargin = 1.02;
 
-/** When a request left, by the monotonic clock; moved once its headers really did. */
-type Departure = { at: number };
+/** A request that was let go never told that it left: it counts from when it was let go. */
+const maxHeldUpMs = 15_000;
+
+/** By the monotonic clock: when a request was let go, and when its headers really left. */
+type Departure = { readonly goneAt: number; leftAt: number | null };
 type Waiting = { readonly priority: Priority; readonly go: (left: () => void) => void };
 type Lane = {
   readonly limit: Limit;
@@ -72,17 +75,23 @@ async function serve(lane: Lane, clock: Clock): Promise<void> {
 
 function timeToDeparture(lane: Lane, now: number): number {
   const { count, perMs } = lane.limit;
-  const oldest = Math.min(...lane.departures.map(({ at }) => at));
+  const oldest = Math.min(...lane.departures.map((departure) => timeOf(departure, now)));
   const windowFree = lane.departures.length < count ? now : oldest + perMs * windowMargin;
   return Math.max(windowFree, lane.pausedUntil) - now;
 }
 
+/** What is held up by a connection may leave at any moment, so it counts as leaving now. */
+function timeOf({ goneAt, leftAt }: Departure, now: number): number {
+  return leftAt ?? (now - goneAt < maxHeldUpMs ? now : goneAt);
+}
+
 function depart({ departures, limit, waiting }: Lane, clock: Clock): void {
-  const departure: Departure = { at: clock.monotonic() };
+  const now = clock.monotonic();
+  departures.sort((left, right) => timeOf(left, now) - timeOf(right, now));
+  if (departures.length >= limit.count) departures.shift();
+  const departure: Departure = { goneAt: now, leftAt: null };
   departures.push(departure);
-  departures.sort((left, right) => left.at - right.at);
-  if (departures.length > limit.count) departures.shift();
   waiting.shift()?.go(() => {
-    departure.at = clock.monotonic();
+    departure.leftAt = clock.monotonic();
   });
 }

@@ -11,7 +11,7 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
-  /** Called at the moment the headers leave. */
+  /** Called at the moment the headers leave, or once it is known that they never will. */
   readonly onSent?: () => void;
 };
 

@@ -29,9 +29,28 @@ const boundsPeriodMs = 2_000;
  * a temporary folder. The page is not loaded yet.
  */
 export async function openBrowserWindow(parts: Parts): Promise<BrowserWindow> {
-  const saved = await readBounds(parts.dataDir);
   const temporary = await mkdtemp(join(tmpdir(), 'flatten-browser-'));
-  const context = await chromium.launchPersistentContext(join(temporary, 'profile'), {
+  const clean = (): Promise<void> =>
+    // Some of the browser's processes outlive it for a moment and still write.
+    rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const context = await launch(parts, temporary).catch(async (error: unknown) => {
+    await clean();
+    throw error;
+  });
+  await lockContext(context, parts.bundle);
+  const page = context.pages()[0] ?? (await context.newPage());
+  keepOnly(page);
+  if (!parts.headless) await rememberBounds(page, parts.dataDir);
+  const close = async (): Promise<void> => {
+    await context.close();
+    await clean();
+  };
+  return { context, page, close };
+}
+
+async function launch(parts: Parts, temporary: string): Promise<BrowserContext> {
+  const saved = await readBounds(parts.dataDir);
+  return chromium.launchPersistentContext(join(temporary, 'profile'), {
     env: browserEnvironment(temporary),
     executablePath: parts.executablePath,
     headless: parts.headless,
@@ -45,16 +64,6 @@ export async function openBrowserWindow(parts: Parts): Promise<BrowserWindow> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  await lockContext(context, parts.bundle);
-  const page = context.pages()[0] ?? (await context.newPage());
-  keepOnly(page);
-  if (!parts.headless) await rememberBounds(page, parts.dataDir);
-  const close = async (): Promise<void> => {
-    await context.close();
-    // Some of the browser's processes outlive it for a moment and still write.
-    await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  };
-  return { context, page, close };
 }
 
 /** On Linux the browser leaves the folder of a socket behind, so it gets our folder for such things. */

@@ -12,6 +12,8 @@ async function main(): Promise<number> {
   if (executablePath === null) {
     return complain('No Chrome, Chromium or Edge found: install one, or set FLATTEN_BROWSER', 1);
   }
+  if (!hasDisplay())
+    return complain('No display here: neither DISPLAY nor WAYLAND_DISPLAY is set', 1);
   ensurePrivateDir(options.dataDir);
   let raise = (): void => {};
   const claim = await claimDataDir(options.dataDir, () => raise());
@@ -25,6 +27,16 @@ async function main(): Promise<number> {
   return 0;
 }
 
+function hasDisplay(): boolean {
+  const { DISPLAY: x11, WAYLAND_DISPLAY: wayland } = process.env;
+  return process.platform !== 'linux' || Boolean(x11 || wayland);
+}
+
+/** The browser's own log follows its message and helps nobody who reads it here. */
+function firstLine(error: unknown): string {
+  return String(error).split('\n', 1)[0] ?? '';
+}
+
 function complain(line: string, code: number): number {
   process.stderr.write(`${line}\n`);
   return code;
@@ -32,5 +44,5 @@ function complain(line: string, code: number): number {
 
 main().then(
   (code) => process.exit(code),
-  (error: unknown) => process.exit(complain(`Flatten could not start: ${String(error)}`, 1)),
+  (error: unknown) => process.exit(complain(`Flatten could not start: ${firstLine(error)}`, 1)),
 );
