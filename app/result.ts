@@ -110,6 +110,12 @@ export type Result<T> =
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
+/** The same failure with more facts. */
+export const withDetail = (failure: Failure, detail: Failure['detail']): Failure => ({
+  ...failure,
+  detail: { ...failure.detail, ...detail },
+});
+
 export const fail = (
   code: FailureCode,
   detail: Failure['detail'] = {},

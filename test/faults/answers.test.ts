@@ -77,6 +77,19 @@ describe('a whole answer', () => {
     expect(result.ok && result.answer.body.length).toBe(mebibyte);
   });
 
+  it('tells once that the request is leaving, before the server has seen it', async () => {
+    const calls: string[] = [];
+    const server = await serve((socket) => {
+      calls.push('server');
+      socket.write(answer(200, '{}'));
+    });
+    const onSent = (): void => {
+      calls.push('sent');
+    };
+    await client(server.origin).send(post(server.origin, { onSent }));
+    expect(calls).toEqual(['sent', 'server']);
+  });
+
   it('leaves its connection open for the next request', async () => {
     const server = await serve((socket) => socket.write(answer(200, '{}')));
     const http = client(server.origin);

@@ -2,8 +2,11 @@ import type { HttpResult, RateLimiter } from '../../net/wire';
 import type { LimitGroup } from './limits';
 
 export type Pauses = {
-  /** Takes notice of an answer: a 429 pauses its group, anything else ends the doubling. */
-  note(group: LimitGroup, result: HttpResult): void;
+  /**
+   * Takes notice of an answer: a 429 pauses its group, anything else ends the doubling. Answers the
+   * length of the pause in milliseconds, 0 for none.
+   */
+  note(group: LimitGroup, result: HttpResult): number;
 };
 
 const firstPauseMs = 1_000;
@@ -18,14 +21,16 @@ export function createPauses(limiter: RateLimiter): Pauses {
   const last = new Map<LimitGroup, number>();
   return {
     note: (group, result) => {
-      if (!result.ok) return;
+      if (!result.ok) return 0;
       if (result.answer.status !== 429) {
         last.delete(group);
-        return;
+        return 0;
       }
       const doubled = Math.min((last.get(group) ?? firstPauseMs / 2) * 2, longestPauseMs);
       last.set(group, doubled);
-      limiter.pause(group, toldPauseMs(result.answer.headers['retry-after']) ?? doubled);
+      const pauseMs = toldPauseMs(result.answer.headers['retry-after']) ?? doubled;
+      limiter.pause(group, pauseMs);
+      return pauseMs;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Failure, ok, type Result } from '../../../app/result';
+import { type Failure, ok, type Result, withDetail } from '../../../app/result';
 import type { ClockOffset, HttpRequest, HttpResult, Priority } from '../../net/wire';
 import type { ExchangeParts } from '../exchange';
 import { malformed, type Reply, readReply } from './answer';
@@ -51,15 +51,16 @@ export function createWire(parts: ExchangeParts): Wire {
     const request = toRequest(call, parts, offset);
     if (!request.ok) return notSent(request.failure);
     const result = await parts.http.send({ ...request.value, onSent });
-    pauses.note(call.group, result);
-    return toExchanged(result);
+    const retryAfterMs = pauses.note(call.group, result);
+    return withFact(toExchanged(result), retryAfterMs > 0 ? { retryAfterMs } : {});
   }
 
   async function send(call: Call): Promise<Exchanged> {
     const first = await sendOnce(call);
     if (!isRefused(first.reply, clockCodes) || !(await offset.resync())) return first;
     const second = await sendOnce(call);
-    return second.sent ? second : first;
+    const told = isRefused(second.reply, clockCodes) ? { offsetMs: offset.offsetMs() ?? 0 } : {};
+    return second.sent ? withFact(second, told) : first;
   }
 
   return {
@@ -121,6 +122,14 @@ function toExchanged(result: HttpResult): Exchanged {
   }
   const { failure, sent, sentAt } = result;
   return { sent, sentAt, answeredAt: null, reply: silent(failure) };
+}
+
+/** Adds what only this side knows to the failure of an exchange, for its text. */
+function withFact(exchanged: Exchanged, fact: Failure['detail']): Exchanged {
+  const { reply } = exchanged;
+  return reply.ok
+    ? exchanged
+    : { ...exchanged, reply: { ...reply, failure: withDetail(reply.failure, fact) } };
 }
 
 function notSent(failure: Failure): Exchanged {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../app/result';
+import { fail, ok, type Result, withDetail } from '../../../app/result';
 import type { ClockOffset, Priority } from '../../net/wire';
 import type { ExchangeParts } from '../exchange';
 import type { ErrorFamily } from './errors';
@@ -37,7 +37,10 @@ export function createClient(parts: ExchangeParts): Client {
       if (!(await offset.resync())) return reply;
       const again = await sendOnce(call, parts, now);
       // The first one did leave: "nothing was sent" would not be true.
-      return again.status === 'not-sent' ? reply : again;
+      if (again.status === 'not-sent') return reply;
+      if (again.status !== 'rejected' || again.failure.code !== 'clock-off') return again;
+      const offsetMs = offset.offsetMs() ?? 0;
+      return { ...again, failure: withDetail(again.failure, { offsetMs }) };
     },
   };
 }
@@ -88,9 +91,10 @@ async function sendOnce(call: Call, parts: ExchangeParts, now: () => number): Pr
     return { status: 'unknown', failure, sentAt, answeredAt: null, requestId: null };
   }
   const reply = readReply(result.answer, call.path, call.elsewhere?.family ?? 'futures');
-  if (reply.status !== 'answered' && reply.failure.code === 'rate-limited')
-    parts.limiter.pause(call.group, pauseMs(result.answer.headers, now()));
-  return reply;
+  if (reply.status === 'answered' || reply.failure.code !== 'rate-limited') return reply;
+  const retryAfterMs = pauseMs(result.answer.headers, now());
+  parts.limiter.pause(call.group, retryAfterMs);
+  return { ...reply, failure: withDetail(reply.failure, { retryAfterMs }) };
 }
 
 function unsignedPath({ path, query }: Call): string {

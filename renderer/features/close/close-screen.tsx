@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import { useQuery } from '../../api/use-query';
+import { ErrorBoundary } from '../../shell/error-boundary';
 import { useSelectedAccount } from '../../shell/selected-account';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { AccountField } from './account-field';
@@ -32,8 +33,13 @@ export function CloseScreen(): ReactNode {
         {account === null ? null : <Send account={account} form={form} />}
       </section>
       <div className={styles['lists']}>
-        <PositionList account={account} form={form} />
-        <CloseList exchanges={exchanges} />
+        {/* A list that breaks must not take the form and its button with it. */}
+        <ErrorBoundary>
+          <PositionList account={account} form={form} />
+        </ErrorBoundary>
+        <ErrorBoundary>
+          <CloseList exchanges={exchanges} />
+        </ErrorBoundary>
       </div>
     </div>
   );

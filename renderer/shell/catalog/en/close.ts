@@ -129,7 +129,6 @@ export const close = {
     left: 'Still listed:',
     reopened: 'Opened after the press:',
     checkAgain: 'Check again',
-    sending: 'Sending…',
     notFinished: 'The request has not been answered yet.',
   },
   status: {

@@ -27,7 +27,7 @@ export const common = {
   dismiss: 'Dismiss',
   raw: 'Answer: {{raw}}',
   broken: {
-    title: 'This screen has stopped working.',
+    title: 'This part of the window has stopped working.',
     action:
       'Open it again. What was already sent to an exchange goes on without it; check your positions there if you had just closed one.',
     again: 'Open it again',

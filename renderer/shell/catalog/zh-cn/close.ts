@@ -126,7 +126,6 @@ export const close: TextsLike<typeof english> = {
     left: '列表中仍有：',
     reopened: '按下之后新开的仓位：',
     checkAgain: '再次核对',
-    sending: '正在发送…',
     notFinished: '请求还没有收到回复。',
   },
   status: {

@@ -29,9 +29,8 @@ export const common: TextsLike<typeof english> = {
   dismiss: '关闭提示',
   raw: '原始回复：{{raw}}',
   broken: {
-    title: '此页面已停止工作。',
-    action:
-      '请重新打开此页面。已发送给交易所的请求会继续执行；如果刚刚平过仓，请到交易所核对仓位。',
+    title: '窗口的这一部分已停止工作。',
+    action: '请重新打开。已发送给交易所的请求会继续执行；如果刚刚平过仓，请到交易所核对仓位。',
     again: '重新打开',
   },
   noBridge: {
