@@ -158,6 +158,16 @@ describe('after a restart', () => {
     expect(accounts.connection(id).ok).toBe(true);
   });
 
+  it('lets a call that comes too early wait for the keychain', async () => {
+    const id = await addOne();
+    accounts = open();
+    const early = accounts.connected(id);
+    void accounts.armAll();
+    const during = accounts.connected(id);
+    expect((await early).ok).toBe(false);
+    expect((await during).ok).toBe(true);
+  });
+
   it('keeps an account whose secret cannot be read, and says so', async () => {
     const id = await addOne();
     vault = createSessionVault();

@@ -52,6 +52,7 @@ type Arming = { readonly secret: Account['secret']; readonly connection: Connect
 export class Accounts {
   private readonly parts: AccountsParts;
   private readonly arming = new Map<string, Arming>();
+  private armed: Promise<void> = Promise.resolve();
   private readonly limiters = new Map<string, RateLimiter>();
 
   constructor(parts: AccountsParts) {
@@ -76,6 +77,12 @@ export class Accounts {
   definitionOf(exchange: string): Result<ExchangeDefinition> {
     const definition = this.parts.definitions.find(({ id }) => id === exchange);
     return definition === undefined ? fail('exchange-not-found', { exchange }) : ok(definition);
+  }
+
+  /** The same as `connection`, after the keychain has answered for an account that is being read. */
+  async connected(id: string): Promise<Result<Connection>> {
+    if (this.arming.get(id)?.connection == null) await this.armed;
+    return this.connection(id);
   }
 
   /** `secret-locked-or-missing` where the account is not armed. */
@@ -145,14 +152,19 @@ export class Accounts {
   }
 
   /** Reads every secret into memory and opens the lines, so that a press waits for neither. */
-  async armAll(): Promise<void> {
+  armAll(): Promise<void> {
     for (const { stored, credentials } of this.parts.builtIn) this.arm(stored, credentials);
-    for (const stored of this.parts.book.list()) await this.armFromVault(stored);
+    this.armed = this.armStored();
+    return this.armed;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.arming.keys()].map((id) => this.disarm(id)));
     await this.parts.vault.close();
+  }
+
+  private async armStored(): Promise<void> {
+    for (const stored of this.parts.book.list()) await this.armFromVault(stored);
   }
 
   private describe(stored: StoredAccount): Account {

@@ -15,7 +15,7 @@ import { Reports, reportAtPress } from './reports';
 import { verifyClose } from './verify';
 
 export type CloserParts = {
-  readonly accounts: Pick<Accounts, 'find' | 'definitionOf' | 'connection'>;
+  readonly accounts: Pick<Accounts, 'find' | 'definitionOf' | 'connection' | 'connected'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -63,7 +63,7 @@ export class Closer {
     if (problem !== undefined) {
       return fail('bad-input', { field: problem.field, problem: problem.code });
     }
-    const connection = accounts.connection(accountId);
+    const connection = await accounts.connected(accountId);
     if (!connection.ok) return connection;
     return this.joinOrStart({
       account: account.value,

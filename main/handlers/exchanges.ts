@@ -6,7 +6,7 @@ import type { FlattenHandlers, HandlerParts } from './handlers';
 export const exchangeHandlers = (parts: HandlerParts): FlattenHandlers['exchanges'] => ({
   list: async () => ok(parts.definitions.map(describe)),
   symbols: async ({ account }) => {
-    const connection = parts.accounts.connection(account);
+    const connection = await parts.accounts.connected(account);
     if (!connection.ok) return connection;
     const symbols = await connection.value.exchange.symbols();
     if (!symbols.ok) return symbols;

@@ -7,7 +7,7 @@ export const positionHandlers = ({
   closer,
 }: HandlerParts): FlattenHandlers['positions'] => ({
   list: async ({ account }) => {
-    const connection = accounts.connection(account);
+    const connection = await accounts.connected(account);
     return connection.ok ? connection.value.readPositions() : connection;
   },
   preview: async ({ account: id, target }) => {

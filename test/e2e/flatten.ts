@@ -9,7 +9,7 @@ import { type FlattenOptions, type OpenWindow, openWindow } from './hosts';
 export type Flatten = {
   readonly page: Page;
   readonly dataDir: string;
-  /** Errors and warnings of the console, uncaught errors and violations of the content security policy. */
+  /** Errors and warnings of the console, which tells violations of the policy too, and uncaught errors. */
   readonly complaints: readonly string[];
   /** Asks main through the page's own bridge, as the page does. Throws on a failure. */
   ask(name: string, input?: unknown): Promise<unknown>;
@@ -40,9 +40,7 @@ export const test = base.extend<{ flatten: Flatten } & FlattenOptions>({
         return window.page;
       },
       picture: async (name) => {
-        const path = testInfo.outputPath(`${name}.png`);
-        await window.page.screenshot({ path });
-        await testInfo.attach(name, { path, contentType: 'image/png' });
+        await window.page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
       },
     });
     await window.close();
@@ -62,6 +60,8 @@ async function open(
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  // What was complained of while the page loaded went unheard, so it loads once more.
+  await page.reload();
   // The names that the specs look for are English, whatever the machine speaks; a second start of the
   // same data folder keeps what the first one chose.
   const settings = (await ask(page, 'settings.get', {})) as { language: string };

@@ -44,6 +44,7 @@ export function scriptedExchange(clock: Clock): ScriptedExchange {
       find: (id) => (id === account.id ? ok(account) : fail('account-not-found', { account: id })),
       definitionOf: () => ok(scriptedDefinition),
       connection: () => ok(connection),
+      connected: async () => ok(connection),
     },
     sent: [],
     reads: [],

@@ -13,6 +13,7 @@ export const quietArguments = [
   '--disable-sync',
   '--no-first-run',
   '--no-pings',
+  '--disable-save-password-bubble',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ] as const;
 

@@ -49,9 +49,13 @@ async function serve({ dataDir, vault: prefer }: HostArguments): Promise<void> {
   });
   emit = conversation.emit;
   for (const { name, payload } of early) emit(name, payload);
-  process.on('SIGINT', conversation.stop);
-  process.on('SIGTERM', conversation.stop);
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
+  });
+  void interrupted.then(conversation.stop);
   await conversation.done;
+  // A script that only writes its closes and leaves still gets their verdicts.
+  await Promise.race([core.idle(), interrupted]);
   await core.close();
 }
 

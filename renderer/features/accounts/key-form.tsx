@@ -65,7 +65,14 @@ export function KeyForm(props: KeyFormProps): ReactNode {
           )}
           <div className={styles['buttons']}>
             <Button onClick={props.onLeave}>{t('accounts:form.leave')}</Button>
-            <Button type="submit" look="primary" busy={props.pending}>
+            <Button
+              type="submit"
+              look="primary"
+              busy={props.pending}
+              // The field that is left may grow an error line, which would move the button away from
+              // under the pointer between press and release.
+              onMouseDown={(event) => event.preventDefault()}
+            >
               {props.pending ? t('accounts:form.saving') : props.submitText}
             </Button>
           </div>

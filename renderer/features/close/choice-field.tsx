@@ -4,7 +4,7 @@ import type { TargetField } from '../../../app/schemas/exchange';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { choiceText, problemText } from './close-words';
-import { all } from './draft';
+import { all, isUnsaid } from './draft';
 import type { CloseForm } from './use-close-form';
 
 /** One value out of the exchange's list: side by side where they are few, else as a list. */
@@ -22,7 +22,9 @@ export function ChoiceField(props: {
   const options = field.any
     ? [...choices, { value: all, label: t(`close:all.${field.name}`) }]
     : choices;
+  const isDecided = typed === '' && field.place === 'main' && !isUnsaid(form.draft, 'trackingNo');
   const shared = {
+    ...(isDecided ? { note: t('close:byTrackingNo') } : {}),
     label: t(`close:fields.${field.name}`),
     error: problem === null ? null : problemText(problem, value, t),
     value: value === '' ? null : value,

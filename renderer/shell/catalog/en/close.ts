@@ -23,6 +23,7 @@ export const close = {
     trackingNo: 'All',
   },
   optional: '(optional)',
+  byTrackingNo: '(as the tracking number has it)',
   choosePlaceholder: 'Choose',
   more: 'More',
   symbol: {

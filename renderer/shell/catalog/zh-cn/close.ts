@@ -25,6 +25,7 @@ export const close: TextsLike<typeof english> = {
     side: '双向',
     trackingNo: '全部',
   },
+  byTrackingNo: '（由跟单号决定）',
   optional: '（可选）',
   choosePlaceholder: '请选择',
   more: '更多',
