@@ -130,7 +130,7 @@ function practiceAccounts(practice: PracticeExchange, createdAt: number): BuiltI
     const stored = {
       id: `practice-${definition.id}`,
       exchange: definition.id,
-      label: `Practice ${definition.name}`,
+      label: definition.name,
       endpoint: 'practice',
       keyHint: keyHint(definition, key.credentials),
       storedIn: 'session' as const,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../ui/class-names';
+import { accountName } from './account-name';
 import styles from './environment-band.module.css';
 import { useSelectedAccount } from './selected-account';
 
@@ -15,7 +16,7 @@ export function EnvironmentBand(): ReactNode {
       <strong className={styles['word']}>{t(`common:environment.${environment}`)}</strong>
       <span className={styles['text']}>{t(`common:environment.${environment}Band`)}</span>
       <span className={classNames(styles['text'], styles['account'])}>
-        {t('common:environment.on', { account: account.label, host: account.host })}
+        {t('common:environment.on', { account: accountName(account, t), host: account.host })}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import { useCommand } from '../../api/use-command';
+import { accountName } from '../../shell/account-name';
 import { EnvironmentBadge } from '../../shell/environment-badge';
 import { FailureNotice } from '../../shell/failure-notice';
 import { classNames } from '../../ui/class-names';
@@ -32,9 +33,9 @@ export function AccountCard(props: AccountCardProps): ReactNode {
     if (result.ok) props.onChanged();
   };
   return (
-    <article className={styles['card']} aria-label={account.label}>
+    <article className={styles['card']} aria-label={accountName(account, t)}>
       <div className={styles['cardHead']}>
-        <h3 className={styles['label']}>{account.label}</h3>
+        <h3 className={styles['label']}>{accountName(account, t)}</h3>
         <EnvironmentBadge environment={account.environment} />
         <AccountTools
           account={account}

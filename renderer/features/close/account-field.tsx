@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import type { ExchangeInfo } from '../../../app/schemas/exchange';
+import { accountName } from '../../shell/account-name';
 import { EnvironmentBadge } from '../../shell/environment-badge';
 import { FailureNotice } from '../../shell/failure-notice';
 import { useSelectedAccount } from '../../shell/selected-account';
@@ -27,13 +29,13 @@ export function AccountField(props: { readonly exchanges: readonly ExchangeInfo[
       label={t('close:account.label')}
       placeholder={loading ? t('common:loading') : t('close:account.choose')}
       value={account?.id ?? null}
-      groups={groupsOf(accounts, props.exchanges)}
+      groups={groupsOf(accounts, props.exchanges, t)}
       onValueChange={select}
     />
   );
 }
 
-function groupsOf(accounts: readonly Account[], exchanges: readonly ExchangeInfo[]) {
+function groupsOf(accounts: readonly Account[], exchanges: readonly ExchangeInfo[], t: TFunction) {
   const ids = [...new Set(accounts.map((account) => account.exchange))];
   return ids.map((id) => ({
     label: exchanges.find((exchange) => exchange.id === id)?.name ?? id,
@@ -41,7 +43,7 @@ function groupsOf(accounts: readonly Account[], exchanges: readonly ExchangeInfo
       .filter((account) => account.exchange === id)
       .map((account) => ({
         value: account.id,
-        label: account.label,
+        label: accountName(account, t),
         detail: <AccountDetail account={account} />,
       })),
   }));

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CloseReport } from '../../../app/schemas/close';
 import type { CloseTarget } from '../../../app/schemas/target';
+import { accountName } from '../../shell/account-name';
 import { EnvironmentBadge } from '../../shell/environment-badge';
 import { useFormat } from '../../shell/format';
+import { useSelectedAccount } from '../../shell/selected-account';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import { Spinner } from '../../ui/spinner';
 import { Announcement } from '../../ui/visually-hidden';
@@ -24,6 +26,7 @@ export function CloseCard(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const { report, newest } = props;
+  const account = useSelectedAccount().accounts.find(({ id }) => id === report.account);
   const standing = standingOf(report);
   const needsAttention = standing !== 'closed' && standing !== 'not-open';
   return (
@@ -35,7 +38,7 @@ export function CloseCard(props: {
           <EnvironmentBadge environment={report.environment} />
           <StandingBadge standing={standing} />
           <span className={styles['where']}>
-            {report.accountLabel} ·{' '}
+            {account === undefined ? report.accountLabel : accountName(account, t)} ·{' '}
             {t('close:results.pressed', { time: format.time(report.pressedAt) })}
           </span>
         </summary>

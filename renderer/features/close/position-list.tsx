@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import type { Position } from '../../../app/schemas/position';
+import { accountName } from '../../shell/account-name';
 import { ageText, isStale } from '../../shell/age';
 import { FailureNotice } from '../../shell/failure-notice';
 import { useFormat } from '../../shell/format';
@@ -97,7 +98,7 @@ function PositionTable(props: {
   );
   return (
     <Table
-      label={t('close:positions.label', { account: props.account.label })}
+      label={t('close:positions.label', { account: accountName(props.account, t) })}
       head={
         <>
           <th scope="col" className={styles['wide']}>

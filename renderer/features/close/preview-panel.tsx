@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import type { ClosePreview } from '../../../app/schemas/close';
 import type { Position } from '../../../app/schemas/position';
+import { accountName } from '../../shell/account-name';
 import { ageText, isStale } from '../../shell/age';
 import { EnvironmentBadge } from '../../shell/environment-badge';
 import { FailureNotice } from '../../shell/failure-notice';
@@ -54,7 +55,10 @@ function Facts(props: {
   const { t } = useTranslation();
   const { preview, account, form } = props;
   const { selection } = preview;
-  const names = { account: account.label, exchange: form.exchange?.name ?? account.exchange };
+  const names = {
+    account: accountName(account, t),
+    exchange: form.exchange?.name ?? account.exchange,
+  };
   const noSymbol = form.target.symbol === undefined && form.target.trackingNo === undefined;
   return (
     <>

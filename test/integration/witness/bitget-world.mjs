@@ -45,6 +45,11 @@ export function seedPositions({ count = 8, oldDays = 0, now }) {
   return rows;
 }
 
+/** One more position of the same kind, opened at `openTime`. */
+export function openPosition(seed, openTime) {
+  return position([...seed, '1', '0', 'x-1111111'], openTime);
+}
+
 /** A row as bitget.md §3.1 prints it; margin mode, coin and product type are absent there. */
 export function wireRow(each, entryName) {
   return {

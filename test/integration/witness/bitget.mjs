@@ -1,6 +1,13 @@
 import { createHmac, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { closePositions } from './bitget-close.mjs';
-import { contractRows, productTypes, seedPositions, tickerRows, wireRow } from './bitget-world.mjs';
+import {
+  contractRows,
+  openPosition,
+  productTypes,
+  seedPositions,
+  tickerRows,
+  wireRow,
+} from './bitget-world.mjs';
 import { lastSegment, limiter, listen, unquoted } from './wire.mjs';
 
 /*
@@ -32,6 +39,8 @@ export async function start(options = {}) {
     get positions() {
       return world.positions.map((each) => ({ ...each }));
     },
+    /** The lead trader opens another position: `[trackingNo, productType, symbol, mode, side]`. */
+    open: (seed) => void world.positions.push(openPosition(seed, world.now())),
     close: served.close,
   };
 }

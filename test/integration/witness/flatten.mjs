@@ -28,6 +28,7 @@ const program = join(import.meta.dirname, '../../../out/main/headless.js');
  *     credentials?: Record<string, string>) => Promise<string>,
  *   close: (account: string, target: object,
  *     server: import('./wire.mjs').Witness) => Promise<Closed>,
+ *   claim: (account: string, target: object) => Promise<Closed>,
  *   messages: Message[], stderr: () => string, write: (text: string) => void,
  *   end: () => Promise<number | null> }>}
  */
@@ -50,10 +51,10 @@ export async function flatten() {
     messages: host.messages,
     stderr: () => host.stderr,
     write: (text) => void child.stdin.write(text),
-    /** Ends the input, waits for the exit and removes the data folder; resolves to the exit code. */
+    /** Stops the host, which would else check open closes for a minute; resolves to its exit code. */
     async end() {
-      child.stdin.end();
-      const kill = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      child.kill('SIGTERM');
+      const kill = setTimeout(() => child.kill('SIGKILL'), 8_000);
       const code = await exited;
       clearTimeout(kill);
       await rm(dataDir, { recursive: true, force: true });
@@ -90,6 +91,16 @@ function calls(host) {
       const added = await ask('accounts.add', input);
       if (!added.ok) throw new Error(`accounts.add: ${JSON.stringify(added.failure)}`);
       return added.value.id;
+    },
+    /** Presses, and waits until a verdict is out or the positions were read often enough for one. */
+    async claim(account, target) {
+      const answer = await ask('positions.close', { account, target });
+      const isRipe = ({ event, payload }) =>
+        event === 'close.changed' &&
+        payload.closeId === answer.value.closeId &&
+        (payload.phase === 'done' || payload.reads.length >= 5);
+      const { payload } = await until(isRipe);
+      return { answer: answer.value, failure: null, report: payload, reports: [payload], held: [] };
     },
     /** Closes and waits for the last report; `held` is what the server held at the verdict. */
     async close(account, target, server) {

@@ -30,6 +30,8 @@ export async function start(options = {}) {
     get positions() {
       return world.positions.filter((each) => each.volume !== '0').map((each) => ({ ...each }));
     },
+    /** The lead trader opens again: `[contract, mode, side, volume]`. */
+    open: (seed) => void world.positions.push(position(seed)),
     close: served.close,
   };
 }

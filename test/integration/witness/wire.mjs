@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib';
  * @typedef {{ url: string, credentials: Record<string, string>, log: Seen[], violations: string[],
  *   faults: Record<string, string>, refuse: Record<string, unknown>,
  *   options: Record<string, unknown>, readonly positions: Record<string, string>[],
- *   close: () => Promise<void> }} Witness
+ *   open: (seed: string[]) => void, close: () => Promise<void> }} Witness
  */
 
 /** Listens on a loopback port; `answer` maps one request to `{ status, headers, body }`. */
@@ -94,6 +94,7 @@ function deliver(response, answer, kind) {
   const send = (extra, bytes) => response.writeHead(status, { ...whole, ...extra }).end(bytes);
   const deliveries = {
     plain: () => send({}, body),
+    'slow-1s': () => setTimeout(() => send({}, body), 1000),
     'slow-3s': () => setTimeout(() => send({}, body), 3000),
     silence: () => {},
     'html-502': () => deliver(response, page(502), 'plain'),

@@ -1,6 +1,7 @@
 export const common = {
   product: 'Flatten',
   nav: { label: 'Screens', close: 'Close', accounts: 'Accounts', settings: 'Settings' },
+  practiceAccount: 'Practice {{exchange}}',
   environment: {
     practice: 'PRACTICE',
     live: 'LIVE',

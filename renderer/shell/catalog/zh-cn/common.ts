@@ -4,6 +4,7 @@ import type { TextsLike } from '../texts';
 export const common: TextsLike<typeof english> = {
   product: 'Flatten',
   nav: { label: '页面', close: '平仓', accounts: '账户', settings: '设置' },
+  practiceAccount: '模拟 {{exchange}}',
   environment: {
     practice: '模拟',
     live: '实盘',
