@@ -7,7 +7,13 @@ export type AccountId = z.infer<typeof AccountId>;
 /** `live`, `practice` (the embedded exchange), or for practice alone a loopback URL. */
 export const Endpoint = z.string().min(1).max(200);
 
-export const Label = z.string().trim().min(1).max(60);
+/** A name that the user gives: without control characters and marks that cannot be seen or turn text round. */
+export const Label = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$/u);
 
 export const Credentials = z.record(z.string().regex(/^[a-zA-Z]{1,32}$/), z.string().max(8_192));
 

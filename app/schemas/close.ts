@@ -18,7 +18,7 @@ export type CloseStatus = z.infer<typeof CloseStatus>;
 export const CloseRequest = z.strictObject({
   target: CloseTarget,
   status: CloseStatus,
-  orderIds: z.array(z.string().max(64)).max(1_000),
+  orderIds: z.array(z.string().max(64)).max(10_000),
   /** The exchange's own id of the request, where it gives one. */
   requestId: CleanText.optional(),
   failure: Failure.optional(),

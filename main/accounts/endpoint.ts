@@ -28,7 +28,10 @@ export function resolveEndpoint(
     const origin = practiceOrigins[definition.id] ?? null;
     return ok({ endpoint, environment: 'practice', origin, host: hostOf(origin) });
   }
-  const origin = endpoint.replace(/\/$/, '');
+  // A name could be made to resolve elsewhere, so the address that it stands for is used.
+  const origin = endpoint
+    .replace(/\/$/, '')
+    .replace(/^http:\/\/localhost(?=:|$)/, 'http://127.0.0.1');
   if (!isLoopbackOrigin(origin)) return fail('endpoint-not-allowed', { origin: endpoint });
   return ok({ endpoint: origin, environment: 'practice', origin, host: hostOf(origin) });
 }

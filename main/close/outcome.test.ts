@@ -7,10 +7,11 @@ import { combine, isFlat, type ProvenRead, type Remaining, remaining, verdictOf 
 const nothing: Remaining = { left: [], uncertain: [], reopened: [] };
 const something: Remaining = { ...nothing, left: [position()] };
 const doubtful: Remaining = { ...nothing, uncertain: [position()] };
-const read = (startedAt: number, remains: Remaining): ProvenRead => ({
-  startedAt,
-  remaining: remains,
-});
+const read = (
+  startedAt: number,
+  remains: Remaining,
+  coversSince: number | null = null,
+): ProvenRead => ({ startedAt, remaining: remains, coversSince });
 
 const request = (status: CloseStatus, orderIds: string[] = []): CloseRequest => ({
   target: {},
@@ -72,32 +73,45 @@ describe('flat', () => {
 describe('the verdict when the checking ends', () => {
   const flat = [read(0, nothing), read(2_500, nothing)];
 
+  const ended = (status: CloseStatus, selected: Position[] | null = [position()]) => ({
+    answer: combine('c', [request(status)]),
+    selected,
+  });
+
+  it('is unknown where a list of limited reach never showed what was closed', () => {
+    const windowed = [read(0, nothing, 1), read(2_500, nothing, 1)];
+    expect(verdictOf(ended('accepted', []), windowed)).toBe('unknown');
+    expect(verdictOf(ended('accepted', null), windowed)).toBe('unknown');
+    expect(verdictOf(ended('accepted'), windowed)).toBe('closed');
+    expect(verdictOf(ended('accepted', null), flat)).toBe('closed');
+  });
+
   it('is closed where a request was accepted and the list is flat', () => {
-    expect(verdictOf(combine('c', [request('accepted')]), flat)).toBe('closed');
+    expect(verdictOf(ended('accepted'), flat)).toBe('closed');
   });
 
   it('is closed where the outcome was unknown and the list is flat', () => {
-    expect(verdictOf(combine('c', [request('unknown')]), flat)).toBe('closed');
+    expect(verdictOf(ended('unknown'), flat)).toBe('closed');
   });
 
   it('claims nothing where every request was refused and the list is flat', () => {
-    expect(verdictOf(combine('c', [request('rejected')]), flat)).toBe('not-open');
+    expect(verdictOf(ended('rejected'), flat)).toBe('not-open');
   });
 
   it('is still-open where the last complete read shows the position', () => {
-    expect(verdictOf(combine('c', [request('accepted')]), [read(0, something)])).toBe('still-open');
+    expect(verdictOf(ended('accepted'), [read(0, something)])).toBe('still-open');
   });
 
   it('is unknown without a complete read, whatever the exchange answered', () => {
-    expect(verdictOf(combine('c', [request('accepted')]), [])).toBe('unknown');
+    expect(verdictOf(ended('accepted'), [])).toBe('unknown');
   });
 
   it('is unknown after a single empty read', () => {
-    expect(verdictOf(combine('c', [request('accepted')]), [read(0, nothing)])).toBe('unknown');
+    expect(verdictOf(ended('accepted'), [read(0, nothing)])).toBe('unknown');
   });
 
   it('is unknown where the list does not tell whether the rest was meant', () => {
-    expect(verdictOf(combine('c', [request('accepted')]), [read(0, doubtful)])).toBe('unknown');
+    expect(verdictOf(ended('accepted'), [read(0, doubtful)])).toBe('unknown');
   });
 });
 
@@ -125,7 +139,7 @@ describe('what a list still shows of a close', () => {
   });
 
   it('counts a position opened after the press as opened again', () => {
-    const fresh = position({ id: '2', openedAt: 1_001 });
+    const fresh = position({ id: '2', openedAt: 3_001 });
     expect(remaining(report, listOf([fresh]))).toEqual({
       left: [],
       uncertain: [],
@@ -133,10 +147,13 @@ describe('what a list still shows of a close', () => {
     });
   });
 
-  it('counts a position that the list before the press did not show yet as left', () => {
-    const unseen = position({ id: '2', openedAt: 999 });
-    expect(remaining(report, listOf([unseen])).left).toEqual([unseen]);
-  });
+  it.each([999, 3_000])(
+    'counts a position opened at %i, which the list did not show yet, as left',
+    (openedAt) => {
+      const unseen = position({ id: '2', openedAt });
+      expect(remaining(report, listOf([unseen])).left).toEqual([unseen]);
+    },
+  );
 
   it('counts a position without an opening time as left', () => {
     const untimed = position({ id: '2', openedAt: null });
@@ -144,7 +161,7 @@ describe('what a list still shows of a close', () => {
   });
 
   it('counts every position as left where the clock of the exchange is not known', () => {
-    const fresh = position({ id: '2', openedAt: 1_001 });
+    const fresh = position({ id: '2', openedAt: 3_001 });
     expect(remaining({ ...report, pressedAtExchange: null }, listOf([fresh])).left).toEqual([
       fresh,
     ]);

@@ -53,7 +53,10 @@ export function remaining(
   const { pressedAtExchange: pressedAt } = report;
   const known = new Set((report.selected ?? []).map(({ id }) => id));
   const isNew = ({ id, openedAt }: Position): boolean =>
-    !known.has(id) && openedAt !== null && pressedAt !== null && openedAt > pressedAt;
+    !known.has(id) &&
+    openedAt !== null &&
+    pressedAt !== null &&
+    openedAt > pressedAt + clockDoubtMs;
   return {
     left: selection.positions.filter((position) => !isNew(position)),
     uncertain: [
@@ -64,11 +67,19 @@ export function remaining(
   };
 }
 
+/** How far our measure of the exchange's clock can be off: half of the slowest time answer that is taken. */
+const clockDoubtMs = 2_000;
+
 /** Reads that begin closer together than this count as one. */
 export const flatReadsApartMs = 2_000;
 
 /** One complete read after the last request, in the order of `startedAt`. */
-export type ProvenRead = { readonly startedAt: number; readonly remaining: Remaining };
+export type ProvenRead = {
+  readonly startedAt: number;
+  readonly remaining: Remaining;
+  /** How far back the list reaches; null = without limit. */
+  readonly coversSince: number | null;
+};
 
 /**
  * Flat takes two complete reads in a row that show nothing, the second begun at least two seconds after the
@@ -82,14 +93,24 @@ export function isFlat(reads: readonly ProvenRead[]): boolean {
   return first !== undefined && last.startedAt - first.startedAt >= flatReadsApartMs;
 }
 
-/** The verdict when no more reads will be made. */
-export function verdictOf(answer: CloseAnswer, reads: readonly ProvenRead[]): Verdict {
-  if (isFlat(reads)) return wasTaken(answer) ? 'closed' : 'not-open';
+/**
+ * The verdict when no more reads will be made. A list that reaches back a limited time proves nothing for
+ * what it never showed: where nothing was seen before the close, its silence is not *closed*.
+ */
+export function verdictOf(
+  { answer, selected }: { readonly answer: CloseAnswer } & Pick<CloseReport, 'selected'>,
+  reads: readonly ProvenRead[],
+): Verdict {
   const last = reads.at(-1);
+  if (isFlat(reads)) {
+    if (!wasTaken(answer)) return 'not-open';
+    const wasSeen = selected !== null && selected.length > 0;
+    return wasSeen || last?.coversSince === null ? 'closed' : 'unknown';
+  }
   return last !== undefined && last.remaining.left.length > 0 ? 'still-open' : 'unknown';
 }
 
-const wasTaken = (answer: CloseAnswer): boolean =>
+export const wasTaken = (answer: CloseAnswer): boolean =>
   answer.requests.some(({ status }) => status === 'accepted' || status === 'unknown');
 
 const isEmpty = ({ remaining: { left, uncertain } }: ProvenRead): boolean =>

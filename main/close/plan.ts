@@ -2,7 +2,7 @@ import { add, normalize } from '../../app/decimal';
 import type { Account } from '../../app/schemas/account';
 import type { ClosePreview } from '../../app/schemas/close';
 import type { Position, PositionList } from '../../app/schemas/position';
-import type { CloseTarget } from '../../app/schemas/target';
+import type { CloseTarget, TargetProblem } from '../../app/schemas/target';
 import { selects } from '../../app/selection';
 import type { ExchangeDefinition } from '../exchanges/exchange';
 
@@ -20,6 +20,33 @@ export function select(target: CloseTarget, positions: readonly Position[]): Sel
   };
 }
 
+/**
+ * The same target with what the list knows of its tracking number, so that it is sent with the product type
+ * and symbol that belong to it. What the user said stays as it is. Pure.
+ */
+export function completeTarget(target: CloseTarget, list: PositionList | null): CloseTarget {
+  const meant = meantBy(target, list);
+  return meant === undefined ? target : { ...meant.target, ...target };
+}
+
+/** What is wrong with a target: by the exchange's rules, and by what the list shows. Pure. */
+export function problemsOf(
+  definition: Pick<ExchangeDefinition, 'checkTarget'>,
+  target: CloseTarget,
+  list: PositionList | null,
+): readonly TargetProblem[] {
+  const problems = definition.checkTarget(target);
+  const meant = meantBy(target, list);
+  if (problems.length > 0 || meant === undefined || selects(target, meant) !== 'no')
+    return problems;
+  return [{ field: 'trackingNo', code: 'contradicts' }];
+}
+
+function meantBy({ trackingNo }: CloseTarget, list: PositionList | null): Position | undefined {
+  if (trackingNo === undefined) return undefined;
+  return list?.positions.find((position) => position.trackingNo === trackingNo);
+}
+
 /** What a close would send and select, from what is known now. Pure; sends nothing. */
 export function previewClose(parts: {
   readonly account: Account;
@@ -27,8 +54,9 @@ export function previewClose(parts: {
   readonly target: CloseTarget;
   readonly list: PositionList | null;
 }): ClosePreview {
-  const { account, definition, target, list } = parts;
-  const problems = definition.checkTarget(target);
+  const { account, definition, list } = parts;
+  const target = completeTarget(parts.target, list);
+  const problems = problemsOf(definition, target, list);
   return {
     account: account.id,
     host: account.host,

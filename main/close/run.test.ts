@@ -158,6 +158,54 @@ describe('a close during which our own code breaks', () => {
   });
 });
 
+describe('a close that was refused', () => {
+  beforeEach(() => {
+    exchange.answer = async () => ({ status: 'rejected', ...fail('permission-missing') });
+  });
+
+  it('is still-open after the first list that shows the position', async () => {
+    await close();
+    await clock.advance(500);
+    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'still-open' });
+  });
+
+  it('claims nothing where the list shows none', async () => {
+    exchange.open = [];
+    await close();
+    await clock.advance(5_000);
+    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'not-open' });
+  });
+});
+
+describe('a close of what no list has shown yet', () => {
+  it('looks at the list beside the close, not before it', async () => {
+    await close();
+    expect(exchange.sent[0]?.at).toBe(0);
+    expect(exchange.reads[0]).toBe(0);
+    await clock.advance(5_000);
+    expect(closer.list()[0]).toMatchObject({ selected: [{ id: '1' }], verdict: 'closed' });
+  });
+});
+
+describe('a tracking number', () => {
+  it('is sent with the symbol and product type that the list has for it', async () => {
+    await clock.run(exchange.read());
+    await clock.run(closer.close(account.id, { trackingNo: '1' }));
+    expect(exchange.sent[0]?.target).toEqual(position().target);
+  });
+
+  it('is refused with the symbol of another position', async () => {
+    await clock.run(exchange.read());
+    const answer = await clock.run(
+      closer.close(account.id, { trackingNo: '1', symbol: 'ETHUSDT' }),
+    );
+    expect(answer).toMatchObject({
+      failure: { detail: { field: 'trackingNo', problem: 'contradicts' } },
+    });
+    expect(exchange.sent).toHaveLength(0);
+  });
+});
+
 describe('a close that cannot be verified', () => {
   it('ends as unknown and never as closed', async () => {
     exchange.listFailure = fail('connection-refused', {}, true);
@@ -190,7 +238,7 @@ describe('a close that cannot be verified', () => {
 describe('a lead trader who opens again', () => {
   it('is shown beside the verdict and not taken for the old position', async () => {
     await close();
-    await clock.advance(500);
+    await clock.advance(2_200);
     exchange.open = [position({ id: '2', openedAt: clock.now() })];
     await clock.advance(5_000);
     expect(closer.list()[0]).toMatchObject({ verdict: 'closed', reopened: [{ id: '2' }] });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Failure, fail, ok, type Result } from '../../app/result';
 import type { Account } from '../../app/schemas/account';
 import type { CloseAnswer, CloseReport, CloseRequest } from '../../app/schemas/close';
@@ -10,7 +11,7 @@ import type { Log } from '../lib/log';
 import type { Random } from '../lib/random';
 import type { Clock } from '../lib/time';
 import { combine } from './outcome';
-import { select } from './plan';
+import { completeTarget, problemsOf, select } from './plan';
 import { Reports, reportAtPress } from './reports';
 import { verifyClose } from './verify';
 
@@ -43,6 +44,8 @@ export class Closer {
   constructor(parts: CloserParts) {
     this.parts = parts;
     this.reports = new Reports(parts.changed);
+    // Every close that is being checked listens; that is no leak.
+    setMaxListeners(0, this.stop.signal);
   }
 
   list(): readonly CloseReport[] {
@@ -59,17 +62,19 @@ export class Closer {
     if (!account.ok) return account;
     const definition = accounts.definitionOf(account.value.exchange);
     if (!definition.ok) return definition;
-    const problem = definition.value.checkTarget(target)[0];
+    const connection = await accounts.connected(accountId);
+    if (!connection.ok) return connection;
+    const list = connection.value.lastList();
+    const complete = completeTarget(target, list);
+    const problem = problemsOf(definition.value, complete, list)[0];
     if (problem !== undefined) {
       return fail('bad-input', { field: problem.field, problem: problem.code });
     }
-    const connection = await accounts.connected(accountId);
-    if (!connection.ok) return connection;
     return this.joinOrStart({
       account: account.value,
       definition: definition.value,
       connection: connection.value,
-      target,
+      target: complete,
     });
   }
 
@@ -84,7 +89,7 @@ export class Closer {
     if (!connection.ok) return connection;
     const change = { phase: 'checking', verdict: null, verdictAt: null } as const;
     const again = this.reports.update(report, change);
-    this.check(again, report.answer, connection.value);
+    this.watch(this.check(again, report.answer, connection.value));
     return ok(again);
   }
 
@@ -126,13 +131,24 @@ export class Closer {
     const pending = definition
       .requestsFor(target)
       .map((request) => obstacle?.(request) ?? this.send(press, request));
-    // Only now: telling the window must not come before the first byte.
+    // Only now: neither telling the window nor a look at the list must come before the first byte.
     this.reports.tell(report);
+    const seen = this.seeWhatIsOpen(press, report);
     const answer = combine(report.closeId, await Promise.all(pending));
     const { closeId, failure, status } = answer;
     this.parts.log.write('close-answered', { closeId, status, failure: failure?.code ?? null });
-    this.check(this.reports.update(report, { answer, phase: 'checking' }), answer, connection);
+    this.reports.update(report, { answer, phase: 'checking' });
+    this.watch(seen.then((known) => this.check({ ...known, answer }, answer, connection)));
     return ok(answer);
+  }
+
+  /** Where no list told what a close selects, one that is read beside it may still show it. */
+  private async seeWhatIsOpen(press: Press, report: CloseReport): Promise<CloseReport> {
+    if (report.selected !== null && report.selected.length > 0) return report;
+    const list = await press.connection.readPositions();
+    if (!list.ok) return report;
+    const { positions, uncertain } = select(press.target, list.value.positions);
+    return this.reports.update(report, { selected: [...positions, ...uncertain] });
   }
 
   /** A request during which our own code broke may have left: its outcome is unknown. */
@@ -159,30 +175,42 @@ export class Closer {
     return notSent(press, fail('already-closed', { account: press.account.label }).failure);
   }
 
-  private check(report: CloseReport, answer: CloseAnswer, connection: Connection): void {
+  /** Keeps what is being checked until it has ended; a check that broke has proven nothing. */
+  private watch(check: Promise<void>): void {
+    const watched = check.finally(() => this.checking.delete(watched));
+    this.checking.add(watched);
+  }
+
+  private async check(
+    report: CloseReport,
+    answer: CloseAnswer,
+    connection: Connection,
+  ): Promise<void> {
     const { clock, log } = this.parts;
-    const checked = verifyClose({
-      report,
-      answer,
-      clock,
-      readPositions: () => connection.readPositions(),
-      signal: this.stop.signal,
-      progress: (change) => {
-        const ended =
-          change.verdict === null ? {} : ({ phase: 'done', verdictAt: clock.now() } as const);
-        this.reports.update(report, { ...change, ...ended });
-      },
-    })
-      .catch((error: unknown) => {
-        if (this.stop.signal.aborted) return;
-        log.write('verify-threw', { closeId: report.closeId, error: String(error) });
-        const verdictAt = clock.now();
-        this.reports.update(report, { phase: 'done', verdict: 'unknown', verdictAt });
-      })
-      .finally(() => this.checking.delete(checked));
-    this.checking.add(checked);
+    try {
+      await verifyClose({
+        report,
+        answer,
+        clock,
+        readPositions: () => connection.readPositions(),
+        signal: this.stop.signal,
+        progress: (change) => {
+          const ended = change.verdict === null ? {} : endedNow(clock);
+          this.reports.update(report, { ...change, ...ended });
+        },
+      });
+    } catch (error) {
+      if (this.stop.signal.aborted) return;
+      log.write('verify-threw', { closeId: report.closeId, error: String(error) });
+      this.reports.update(report, { ...endedNow(clock), verdict: 'unknown' });
+    }
   }
 }
+
+const endedNow = (clock: Clock): Pick<CloseReport, 'phase' | 'verdictAt'> => ({
+  phase: 'done',
+  verdictAt: clock.now(),
+});
 
 type Obstacle = (request: PlannedRequest) => CloseRequest;
 

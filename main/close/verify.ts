@@ -2,7 +2,14 @@ import type { Result } from '../../app/result';
 import type { CloseAnswer, CloseReport, Verdict, VerifyRead } from '../../app/schemas/close';
 import type { PositionList } from '../../app/schemas/position';
 import type { Clock } from '../lib/time';
-import { flatReadsApartMs, isFlat, type ProvenRead, remaining, verdictOf } from './outcome';
+import {
+  flatReadsApartMs,
+  isFlat,
+  type ProvenRead,
+  remaining,
+  verdictOf,
+  wasTaken,
+} from './outcome';
 
 const firstReadAfterMs = 300;
 const pauseBetweenReadsMs = [500, 700, 1_000, 2_000, 4_000] as const;
@@ -21,7 +28,8 @@ export type Checked = {
 
 /**
  * Reads the positions again until it is known what became of a close, or a minute has passed. Every read
- * begins after the last request ended. Reports each read through `progress`.
+ * begins after the last request ended. Where no request was taken, one list that still shows the position
+ * is enough to know. Reports each read through `progress`.
  */
 export async function verifyClose(parts: {
   readonly report: CloseReport;
@@ -40,15 +48,19 @@ export async function verifyClose(parts: {
     const startedAt = clock.now();
     const list = await parts.readPositions();
     signal.throwIfAborted();
-    if (list.ok) proven.push({ startedAt, remaining: remaining(report, list.value) });
+    if (list.ok) {
+      const { coversSince } = list.value;
+      proven.push({ startedAt, coversSince, remaining: remaining(report, list.value) });
+    }
     reads.push(describeRead(list, { startedAt, readAt: clock.now() }, proven.at(-1)));
-    const over = isFlat(proven) || clock.monotonic() >= deadline;
     const last = proven.at(-1)?.remaining;
+    const isStillThere = !wasTaken(answer) && last !== undefined && last.left.length > 0;
+    const over = isFlat(proven) || isStillThere || clock.monotonic() >= deadline;
     progress({
       reads: [...reads],
       left: [...(last?.left ?? []), ...(last?.uncertain ?? [])],
       reopened: [...(last?.reopened ?? [])],
-      verdict: over ? verdictOf(answer, proven) : null,
+      verdict: over ? verdictOf({ answer, selected: report.selected }, proven) : null,
     });
     if (over) return;
     await clock.sleep(pauseAfter(count, proven), signal);

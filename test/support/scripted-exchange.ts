@@ -16,6 +16,8 @@ export type ScriptedExchange = {
   readonly accounts: CloserParts['accounts'];
   readonly sent: { readonly at: number; readonly target: CloseTarget }[];
   readonly reads: number[];
+  /** Lets the application read the list, as its polling does. */
+  read(): Promise<unknown>;
   /** What is open; a close that is taken empties what it selects unless `closes` says otherwise. */
   open: Position[];
   /** The next lists fail while this is set. */
@@ -48,6 +50,7 @@ export function scriptedExchange(clock: Clock): ScriptedExchange {
     },
     sent: [],
     reads: [],
+    read: () => connection.readPositions(),
     open: [],
     listFailure: null,
     answer: async () => {

@@ -65,6 +65,6 @@ function failed(status: Outcome['status'], reply: Reply): Outcome {
 const Taken = z.union([
   z.null().transform((): readonly string[] => []),
   z
-    .looseObject({ orderIdList: z.array(z.string().min(1).max(64)).max(1_000).nullish() })
+    .looseObject({ orderIdList: z.array(z.string().min(1).max(64)).max(10_000).nullish() })
     .transform(({ orderIdList }) => orderIdList ?? []),
 ]);

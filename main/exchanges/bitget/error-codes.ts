@@ -40,7 +40,7 @@ export const codeTable: readonly CodeGroup[] = [
       'symbol-unknown': '40072 40102 40309 40845',
       'margin-coin-wrong': '40778 43049',
       'mode-mismatch': '40774 43075 45018 45020 45021 45109',
-      'copy-not-supported': '40731 40854',
+      'copy-not-supported': '40731',
       'not-a-follower': '31057 40866 43062',
       'not-a-lead-trader': '31001 40732',
       'no-position': '22002 25227',

@@ -18,9 +18,6 @@ export const clockCodes: ReadonlySet<string> = new Set(['40004', '40005', '40008
 /** Seen now and then for keys that do exist: read again before calling the key dead (bitget.md §6). */
 export const flickeringKeyCodes: ReadonlySet<string> = new Set(['40037']);
 
-/** A product type that copy trading does not know: it can hold no copied position. */
-export const unsupportedProductCodes: ReadonlySet<string> = new Set(['40731', '40854']);
-
 /** How much a close request selects: one order, the orders of one contract, or those of a product type. */
 export type Breadth = 'order' | 'contract' | 'product';
 

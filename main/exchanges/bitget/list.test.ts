@@ -157,27 +157,18 @@ describe('the position list', () => {
     },
   );
 
-  it('takes a product that copy trading does not support for empty, in the smaller types only', async () => {
-    const unsupported = (productType: string) =>
-      withList((request) =>
+  it.each(['USDT-FUTURES', 'USDC-FUTURES', 'COIN-FUTURES'])(
+    'never takes "not supported" for an empty list of %s',
+    async (productType) => {
+      const { exchange } = withList((request) =>
         queryOf(request).get('productType') === productType ? refused('40731') : success('[]'),
-      ).exchange.positions();
-    expect(await unsupported('COIN-FUTURES')).toMatchObject({ ok: true });
-    expect(await unsupported('USDC-FUTURES')).toMatchObject({ ok: true });
-    expect(await unsupported('USDT-FUTURES')).toMatchObject({
-      ok: false,
-      failure: { code: 'copy-not-supported' },
-    });
-  });
-
-  it('no longer takes it for empty once the product type has answered with a list', async () => {
-    let coin = listOf([row('5', { symbol: 'BTCUSD' })], 'COIN-FUTURES');
-    const { exchange } = withList((request) => coin(request));
-    expect(await exchange.positions()).toMatchObject({ ok: true });
-    coin = (request) =>
-      queryOf(request).get('productType') === 'COIN-FUTURES' ? refused('40731') : success('[]');
-    expect(await exchange.positions()).toMatchObject({ ok: false });
-  });
+      );
+      expect(await exchange.positions()).toMatchObject({
+        ok: false,
+        failure: { code: 'copy-not-supported' },
+      });
+    },
+  );
 
   it('reads once more before it calls a key dead that flickers', async () => {
     let first = true;

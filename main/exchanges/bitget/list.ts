@@ -1,10 +1,8 @@
 import type { Result } from '../../../app/result';
 import type { Position } from '../../../app/schemas/position';
-import type { Reply } from './answer';
-import { unsupportedProductCodes } from './errors';
 import { createHistory, windowReachMs } from './history';
 import { type PageScope, type PagesResult, readPages } from './pages';
-import { type ProductType, productTypes } from './product-types';
+import { productTypes } from './product-types';
 import type { Wire } from './wire';
 
 /** A complete list since `coversSince`, in the exchange's epoch milliseconds. */
@@ -20,9 +18,13 @@ export type PositionReader = {
   readBack(): Promise<Result<OpenPositions>>;
 };
 
-/** Reads whole lists: one page or product type that fails makes the read a failure. */
+/**
+ * Reads whole lists: one page or product type that fails makes the read a failure. That holds for "copy
+ * trading does not support this product" (40731) too: it is also seen where an account is restricted
+ * (bitget.md §6), and then it says nothing about positions.
+ */
 export function createPositionReader(wire: Wire): PositionReader {
-  const readScope = tolerantReader(wire);
+  const readScope = (scope: PageScope): Promise<PagesResult> => readPages(wire, scope);
   const history = createHistory(readScope);
 
   async function readAll(walk: boolean): Promise<Result<OpenPositions>> {
@@ -41,25 +43,4 @@ export function createPositionReader(wire: Wire): PositionReader {
   }
 
   return { read: () => readAll(false), readBack: () => readAll(true) };
-}
-
-/**
- * Takes "copy trading does not support this product" for an empty list, but only for the two smaller
- * product types, and only as long as they never answered with a list: the code is also seen where an
- * account's mode is restricted (bitget.md §6), and then it says nothing about positions.
- */
-function tolerantReader(wire: Wire): (scope: PageScope) => Promise<PagesResult> {
-  const answered = new Set<ProductType>(['USDT-FUTURES']);
-  return async (scope) => {
-    const result = await readPages(wire, scope);
-    if (result.ok) answered.add(scope.productType);
-    else if (!answered.has(scope.productType) && isUnsupported(result)) {
-      return { ok: true, positions: [] };
-    }
-    return result;
-  };
-}
-
-function isUnsupported({ wireCode }: Extract<Reply, { ok: false }>): boolean {
-  return wireCode !== null && unsupportedProductCodes.has(wireCode);
 }

@@ -128,7 +128,7 @@ describe('the claim', () => {
     [1046, 'rejected', 'no-position'],
     [1067, 'rejected', 'parameter-refused'],
     [1013, 'rejected', 'symbol-unknown'],
-    [1032, 'rejected', 'rate-limited'],
+    [1032, 'unknown', 'rate-limited'],
     [1004, 'unknown', 'exchange-error'],
     [1005, 'unknown', 'exchange-timeout'],
     [1077, 'unknown', 'settlement-running'],
@@ -196,7 +196,7 @@ describe('too many requests', () => {
     const body = '{"status":"error","err_code":1032,"err_msg":"x"}';
     const http = scripted(answer(body, 200, headers));
     const request = await connect(testParts(http, { limiter })).close(target);
-    expect(request).toMatchObject({ status: 'rejected', failure: { retryable: true } });
+    expect(request).toMatchObject({ status: 'unknown', failure: { retryable: true } });
     expect(limiter.pauses).toEqual([{ group: 'copytrading', ms: 700 }]);
     expect(http.requests).toHaveLength(1);
   });

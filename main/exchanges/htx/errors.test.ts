@@ -5,7 +5,7 @@ import { errorRow } from './errors';
 const documented: readonly (readonly [codes: string, failure: string, outcome: string])[] = [
   ['403', 'signature-rejected', 'rejected'],
   ['404', 'endpoint-gone', 'rejected'],
-  ['429 1032', 'rate-limited', 'rejected'],
+  ['429 1032', 'rate-limited', 'unknown'],
   ['1000 1001 1002 1003 1108', 'exchange-error', 'unknown'],
   ['1005', 'exchange-timeout', 'unknown'],
   ['1004', 'exchange-error', 'unknown'],

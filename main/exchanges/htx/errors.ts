@@ -54,8 +54,8 @@ const futuresLines: Lines = [
   ['1010 1012 1018 1051 1510', refused('wrong-generation')],
   ['4002 4003 4004 4005 4006 4007 6001 6002 6023', refused('wrong-generation')],
   ['404', refused('endpoint-gone')],
-  // Too many requests: the exchange's own counter refused this one.
-  ['429 1032', refusedForNow('rate-limited')],
+  // Too many requests: without proof for this very request it stays unknown (reliability.md, F12).
+  ['429 1032', unclear('rate-limited')],
   // The codes of success, in an answer that says it failed.
   ['200 0', unclear('exchange-error')],
   // Trouble inside the exchange: nothing is said of what became of the request.

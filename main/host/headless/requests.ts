@@ -1,3 +1,4 @@
+import { parse } from 'lossless-json';
 import { z } from 'zod';
 import { type Failure, fail, type Result } from '../../../app/result';
 
@@ -47,10 +48,16 @@ function refused(id: RequestId, { failure }: Extract<Result<never>, { ok: false 
 /** Undefined where the bytes are not UTF-8 or the text is not JSON; JSON itself has no undefined. */
 function parseUtf8(line: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(line);
+    return parse(text, undefined, { parseNumber: Number, onDuplicateKey: refuseDuplicate });
   } catch {
     return undefined;
   }
+}
+
+/** Of two symbols under one key either could be meant, and one of them would be closed. */
+function refuseDuplicate(): never {
+  throw new SyntaxError('A key stands twice');
 }
 
 function idOf(json: unknown): unknown {
