@@ -7,8 +7,8 @@ import { classNames } from '../ui/class-names';
 import { EnvironmentBand } from './environment-band';
 import { ErrorBoundary } from './error-boundary';
 import styles from './frame.module.css';
+import { NoticeLines } from './notice-lines';
 import { useSelectedAccount } from './selected-account';
-import { VaultLine } from './vault-line';
 
 /** Product name, screens, the PRACTICE or LIVE band, and the screen that is open. */
 export function Frame(): ReactNode {
@@ -33,11 +33,9 @@ export function Frame(): ReactNode {
               </button>
             ))}
           </nav>
-          {/* The button that closes everything stands here, on every screen. */}
-          <div className={styles['panicPlace']} />
         </div>
         <EnvironmentBand />
-        <VaultLine />
+        <NoticeLines />
       </header>
       <main className={styles['main']}>
         <Screens route={route} />

@@ -94,7 +94,7 @@ export const accounts = {
       },
       'can-transfer': {
         title: 'This key can move money between your accounts.',
-        text: 'Flatten never needs that. Switch transfer off for the key at the exchange.',
+        text: 'Flatten never needs that. Switch transfer off for the key, unless the exchange gives it with trading.',
       },
       'not-all-known': {
         title: 'Not everything could be checked.',

@@ -9,6 +9,8 @@ export const common = {
     liveBand: 'Real positions, real money.',
     on: 'Closing on {{account}} at {{host}}',
   },
+  movedAside:
+    'Flatten could not read {{files}} and set it aside. Nothing was deleted; the keys in the keychain are untouched.',
   vault: {
     chosen: 'Session only: keys are kept in memory and are gone when Flatten quits.',
     'no-keychain':

@@ -92,7 +92,7 @@ export const accounts: typeof english = {
       },
       'can-transfer': {
         title: '这个密钥可以在您的账户之间划转资金。',
-        text: 'Flatten 从不需要这个权限。请在交易所为密钥关闭划转。',
+        text: 'Flatten 从不需要这个权限。请在交易所为密钥关闭划转；若交易所把它与交易权限绑定，则无法单独关闭。',
       },
       'not-all-known': {
         title: '有些内容无法检查。',

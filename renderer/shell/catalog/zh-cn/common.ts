@@ -12,6 +12,8 @@ export const common: TextsLike<typeof english> = {
     liveBand: '真实仓位，真实资金。',
     on: '平仓账户：{{account}}，地址 {{host}}',
   },
+  movedAside:
+    'Flatten 无法读取 {{files}}，已将其移到一旁。没有删除任何内容，钥匙串中的密钥不受影响。',
   vault: {
     chosen: '仅本次会话：密钥只保存在内存中，退出 Flatten 后即消失。',
     'no-keychain': '仅本次会话：这台电脑没有钥匙串，退出 Flatten 后密钥即消失。',
