@@ -23,7 +23,7 @@ export default defineConfig({
       sourcemap: false,
       rolldownOptions: {
         input: entries,
-        external: ['keytar', 'playwright-core', '@playwright/test'],
+        external: ['keytar', '@photostructure/sqlite', 'playwright-core', '@playwright/test'],
         output: {
           format: 'es',
           entryFileNames: '[name].js',

@@ -12,11 +12,16 @@ import {
 import { CloseAnswer, CloseId, ClosePreview, CloseReport } from './schemas/close';
 import { Nothing } from './schemas/common';
 import { ExchangeId, ExchangeInfo, SymbolList } from './schemas/exchange';
+import { JournalState } from './schemas/journal';
 import { PositionList } from './schemas/position';
+import { ActivePracticeFaults, PracticeFaultSetting, PracticeFaults } from './schemas/practice';
+import { Receipt, ReceiptFormat } from './schemas/receipt';
+import { maxRunItems, Run, RunId, RunItem } from './schemas/run';
 import { AppInfo, Link, Settings } from './schemas/settings';
 import { CloseTarget } from './schemas/target';
 
 const OneAccount = z.strictObject({ account: AccountId });
+const OneRun = z.strictObject({ runId: RunId });
 const OneTarget = z.strictObject({ account: AccountId, target: CloseTarget });
 
 /** Everything that Flatten can do. `query` reads, `command` acts, `secret` acts on what is never logged. */
@@ -24,7 +29,7 @@ export const contract = {
   app: {
     info: query(Nothing, AppInfo),
     openLink: command(Link, Nothing),
-    copyText: command(z.strictObject({ text: z.string().max(4_096) }), Nothing),
+    copyText: command(z.strictObject({ text: z.string().max(32_768) }), Nothing),
   },
   settings: {
     get: query(Nothing, Settings),
@@ -55,9 +60,31 @@ export const contract = {
     preview: query(OneTarget, ClosePreview),
     close: command(OneTarget, CloseAnswer),
   },
+  runs: {
+    list: query(Nothing, z.array(Run)),
+    start: command(z.strictObject({ items: z.array(RunItem).min(1).max(maxRunItems) }), Run),
+    stop: command(OneRun, Run),
+    resume: command(OneRun, Run),
+  },
+  receipts: {
+    get: query(OneRun, Receipt),
+    save: command(
+      OneRun.extend({ format: ReceiptFormat }),
+      /** Null where the user chose no place for it. */
+      z.strictObject({ path: z.string().max(4_096).nullable() }),
+    ),
+  },
+  journal: {
+    state: query(Nothing, JournalState),
+  },
   closes: {
     list: query(Nothing, z.array(CloseReport)),
     verify: command(z.strictObject({ closeId: CloseId }), CloseReport),
+  },
+  practice: {
+    faults: query(Nothing, PracticeFaults),
+    setFault: command(PracticeFaultSetting, ActivePracticeFaults),
+    clearFaults: command(Nothing, Nothing),
   },
 } as const;
 

@@ -1,7 +1,21 @@
 import type { Position } from './schemas/position';
-import type { CloseTarget } from './schemas/target';
+import { CloseTarget } from './schemas/target';
 
 const fields = ['productType', 'symbol', 'marginCoin', 'marginMode', 'side', 'trackingNo'] as const;
+
+/**
+ * The one spelling of a target: what is shown, compared, joined and sent is this and nothing else. Exchanges
+ * write symbols, coins and product types in upper case. Null where that makes a field too long.
+ */
+export function canonicalTarget(target: CloseTarget): CloseTarget | null {
+  const spelled = Object.entries(target).map(([name, value]) => {
+    const text = value?.normalize('NFC').trim();
+    return [name, upperCased.has(name) ? text?.toUpperCase() : text];
+  });
+  return CloseTarget.safeParse(Object.fromEntries(spelled)).data ?? null;
+}
+
+const upperCased: ReadonlySet<string> = new Set(['productType', 'symbol', 'marginCoin']);
 
 /**
  * Whether a target selects a position: `uncertain` where the exchange's list does not tell the field

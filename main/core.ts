@@ -1,19 +1,22 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventName } from '../app/events';
+import { type EventName, events } from '../app/events';
 import type { AppInfo } from '../app/schemas/settings';
 import { Accounts, type BuiltInAccount } from './accounts/accounts';
 import { openAccountBook } from './accounts/book';
 import { keyHint } from './accounts/credentials';
-import { Closer } from './close/run';
-import { createDispatch, type Dispatch } from './dispatch';
+import { Runs } from './close/run';
+import { cleaned, createDispatch, type Dispatch } from './dispatch';
 import { exchanges } from './exchanges/registry';
 import { createHandlers } from './handlers/handlers';
+import { openJournal } from './journal/open';
 import { type Log, openLog } from './lib/log';
 import type { Random } from './lib/random';
 import type { Clock } from './lib/time';
 import { createRedactor } from './net/redact';
+import { createFaultSwitches } from './practice/fault-switches';
 import { type PracticeExchange, startPracticeExchange } from './practice/server';
+import { createReceipts } from './receipt/receipts';
 import type { Vault } from './secrets/vault';
 import { openSettings } from './settings/store';
 
@@ -34,6 +37,8 @@ export type CoreParts = {
   /** Opens one of our own constant addresses in the user's browser. */
   readonly openUrl: (url: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
+  /** Puts a file where the user wants it and answers its path; null where the user chose no place. */
+  readonly saveFile: (name: string, text: string) => Promise<string | null>;
   readonly practice: { readonly seed: number };
 };
 
@@ -59,6 +64,11 @@ export async function createCore(parts: CoreParts): Promise<Core> {
     clock: parts.clock,
     seed: parts.practice.seed,
   });
+  const switches = createFaultSwitches({
+    practice,
+    clock: parts.clock,
+    changed: () => parts.emit('practice.changed', {}),
+  });
   const book = openAccountBook(join(parts.dataDir, 'accounts.json'), now);
   const settings = openSettings(join(parts.dataDir, 'settings.json'), now);
   const accounts = new Accounts({
@@ -70,30 +80,46 @@ export async function createCore(parts: CoreParts): Promise<Core> {
     redactor,
     changed: () => parts.emit('accounts.changed', {}),
   });
-  const closer = new Closer({
+  const emit = (name: EventName, payload: unknown): void => {
+    try {
+      parts.emit(name, cleaned(events[name], payload as never, redactor.redactIn));
+    } catch (error) {
+      // A window that cannot be told must not stop a close.
+      log.write('push-threw', { name, error: String(error) });
+    }
+  };
+  const journal = openJournal({ dir: parts.dataDir, now, redact: redactor.redact });
+  const runs = new Runs({
     ...parts,
     accounts,
     log,
-    changed: (report) => parts.emit('close.changed', redacted(redactor.redact, report)),
+    journal,
+    closeChanged: (report) => emit('close.changed', report),
+    runChanged: (run) => emit('run.changed', run),
   });
   const handlers = createHandlers({
     info: appInfo(parts, [book.movedAside, settings.movedAside]),
     definitions: exchanges,
     accounts,
-    closer,
+    runs,
+    journal,
+    receipts: createReceipts({ ...parts, accounts, journal, now, redactIn: redactor.redactIn }),
     settings,
+    practice: { keys: practice.keys, switches },
     now,
     openUrl: parts.openUrl,
     copyText: parts.copyText,
     settingsChanged: () => parts.emit('settings.changed', {}),
   });
   void arm(accounts, log);
+  void runs.restore();
   return {
-    dispatch: createDispatch({ handlers, log, redact: (text) => redactor.redact(text) }),
-    idle: () => closer.idle(),
+    dispatch: createDispatch({ handlers, log, redactIn: redactor.redactIn }),
+    idle: () => runs.idle(),
     close: async () => {
-      closer.end();
+      runs.end();
       await accounts.close();
+      journal.close();
       await practice.close();
     },
   };
@@ -138,8 +164,4 @@ function practiceAccounts(practice: PracticeExchange, createdAt: number): BuiltI
     };
     return [{ stored, credentials: key.credentials }];
   });
-}
-
-function redacted(redact: (text: string) => string, payload: unknown): unknown {
-  return JSON.parse(redact(JSON.stringify(payload)));
 }

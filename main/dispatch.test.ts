@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contract } from '../app/contract';
 import { fail, ok } from '../app/result';
 import { createDispatch, type Dispatch, maxInputCharacters } from './dispatch';
 import type { FlattenHandlers } from './handlers/handlers';
@@ -23,17 +24,10 @@ function dispatchTo(given: {
 } {
   const logged: string[] = [];
   const redactor = createRedactor();
-  const handlers = {
-    app: {},
-    settings: {},
-    exchanges: {},
-    accounts: {},
-    positions: {},
-    closes: {},
-  };
+  const handlers = Object.fromEntries(Object.keys(contract).map((noun) => [noun, {}]));
   const dispatch = createDispatch({
-    handlers: { ...handlers, ...given } as FlattenHandlers,
-    redact: (text) => redactor.redact(text),
+    handlers: { ...handlers, ...given } as unknown as FlattenHandlers,
+    redactIn: redactor.redactIn,
     log: { write: (event, fields) => logged.push(JSON.stringify({ event, ...fields })) },
   });
   return { dispatch, logged, learn: (secret) => redactor.learn(secret) };
@@ -130,4 +124,35 @@ describe('the boundary to the window', () => {
     const result = await dispatch('accounts.add', added);
     expect(result).toMatchObject({ failure: { detail: { message: 'key [secret] is bad' } } });
   });
+
+  it('changes no number and no key, even where a secret is made of their characters', async () => {
+    const digits = '177000';
+    const account = { ...shown, createdAt: 1_770_001_234_567, label: `key ${digits}` };
+    const { dispatch, learn } = dispatchTo({ accounts: { add: async () => ok(account) } });
+    learn(digits);
+    learn('"label"');
+    expect(await dispatch('accounts.add', added)).toMatchObject({
+      value: { createdAt: 1_770_001_234_567, label: 'key [secret]' },
+    });
+  });
+
+  it('keeps its own words where one of them happens to be a secret', async () => {
+    const { dispatch, learn } = dispatchTo({ accounts: { add: async () => ok(shown) } });
+    learn('session');
+    expect(await dispatch('accounts.add', added)).toMatchObject({ value: { storedIn: 'session' } });
+  });
 });
+
+const shown = {
+  id: 'a',
+  exchange: 'bitget',
+  label: 'Main',
+  endpoint: 'live',
+  environment: 'live',
+  host: 'h',
+  keyHint: '',
+  builtIn: false,
+  secret: 'ready',
+  storedIn: 'session',
+  createdAt: 1,
+} as const;

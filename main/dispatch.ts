@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Call } from '../app/call';
 import { contract } from '../app/contract';
-import { fail, type Result } from '../app/result';
+import { Failure, fail, type Result } from '../app/result';
 import type { FlattenHandlers } from './handlers/handlers';
 import type { Log } from './lib/log';
 
@@ -17,7 +17,8 @@ export type Dispatch = (name: string, input: unknown) => Promise<Result<unknown>
  */
 export function createDispatch(parts: {
   readonly handlers: FlattenHandlers;
-  readonly redact: (text: string) => string;
+  /** The same value without the secrets that are known. */
+  readonly redactIn: (value: unknown) => unknown;
   readonly log: Log;
 }): Dispatch {
   const lines = callLines(parts.handlers);
@@ -29,9 +30,12 @@ export function createDispatch(parts: {
     if (!parsed.success) return badInput(parsed.error);
     try {
       const result = await line.run(parsed.data);
-      if (!result.ok) return withoutSecrets(result, parts.redact);
+      if (!result.ok)
+        return { ok: false, failure: cleaned(Failure, result.failure, parts.redactIn) };
       const output = line.call.output.safeParse(result.value);
-      if (output.success) return withoutSecrets({ ok: true, value: output.data }, parts.redact);
+      if (output.success) {
+        return { ok: true, value: cleaned(line.call.output, output.data, parts.redactIn) };
+      }
       parts.log.write('output-refused', { call: name, field: firstPath(output.error) });
     } catch (error) {
       parts.log.write('handler-threw', { call: name, error: String(error).slice(0, 400) });
@@ -79,11 +83,15 @@ function firstPath(error: z.ZodError): string {
   return [...issue.path, ...keys].join('.').slice(0, 120);
 }
 
-function withoutSecrets(
-  result: Result<unknown>,
-  redact: (text: string) => string,
-): Result<unknown> {
-  const text = JSON.stringify(result);
-  const clean = redact(text);
-  return clean === text ? result : (JSON.parse(clean) as Result<unknown>);
+/**
+ * Takes the secrets out of a value that has the shape of `schema`. Where one of our own words happens to be
+ * somebody's secret the shape would break; the word then stays, since it tells nothing.
+ */
+export function cleaned<S extends z.ZodType>(
+  schema: S,
+  value: z.output<S>,
+  redactIn: (value: unknown) => unknown,
+): z.output<S> {
+  const clean = schema.safeParse(redactIn(value));
+  return clean.success ? clean.data : value;
 }

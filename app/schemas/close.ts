@@ -60,18 +60,30 @@ export type VerifyRead = z.infer<typeof VerifyRead>;
 /** Everything known of one close, while it runs and after. */
 export const CloseReport = z.strictObject({
   closeId: CloseId,
+  /** The press that it belongs to. */
+  runId: z.string().max(64),
   account: AccountId,
   accountLabel: CleanText,
   exchange: z.string(),
   environment: z.enum(['live', 'practice']),
   target: CloseTarget,
   pressedAt: EpochMs,
-  /** The same moment by the exchange's clock; null where that is not known. */
+  /** The latest that the exchange's clock can have shown at that moment; null where it is not known. */
   pressedAtExchange: EpochMs.nullable(),
   /** What the last complete list before the press selected; null where there was no list. */
   selected: z.array(Position).nullable(),
-  phase: z.enum(['sending', 'checking', 'done']),
+  /**
+   * `waiting`: nothing was sent again yet, it is due at `nextTryAt`. `interrupted`: Flatten ended while it
+   * was under way, and nothing is sent before the run is resumed.
+   */
+  phase: z.enum(['sending', 'checking', 'waiting', 'done', 'interrupted']),
+  /** How often it was sent or tried; 0 where it was not tried yet. */
+  attempts: z.number().int().nonnegative(),
+  nextTryAt: EpochMs.nullable(),
+  /** What the last attempt came to. */
   answer: CloseAnswer.nullable(),
+  /** The requests of the attempts before, the oldest first. */
+  earlier: z.array(CloseRequest).max(1_000),
   reads: z.array(VerifyRead).max(100),
   /** Selected positions that the last complete read still shows. */
   left: z.array(Position),

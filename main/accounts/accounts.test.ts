@@ -181,9 +181,16 @@ describe('after a restart', () => {
     vault = createSessionVault();
     accounts = open();
     await accounts.armAll();
+    expect(await accounts.renew(id, bitget.credentials)).toMatchObject({
+      value: { id, keyHint: 'cdef', secret: 'ready', label: 'Main' },
+    });
+  });
+
+  it('does not take another key for the same account', async () => {
+    const id = await addOne();
     const credentials = { ...bitget.credentials, apiKey: 'bg_0123456789ab9999' };
     expect(await accounts.renew(id, credentials)).toMatchObject({
-      value: { id, keyHint: '9999', secret: 'ready', label: 'Main' },
+      failure: { code: 'key-differs' },
     });
   });
 

@@ -113,7 +113,10 @@ export class Accounts {
     return kept.ok ? this.arm(stored, credentials.value) : kept;
   }
 
-  /** Enters the keys of an account again, after a locked or lost keychain item. */
+  /**
+   * Enters the keys of an account again, after a locked or lost keychain item. Another key may be another
+   * user's, whose empty list would prove nothing for this account: that is `key-differs`.
+   */
   async renew(id: string, typed: PlainCredentials): Promise<Result<Account>> {
     const stored = this.own(id);
     if (!stored.ok) return stored;
@@ -121,9 +124,11 @@ export class Accounts {
     if (!definition.ok) return definition;
     const credentials = this.take(definition.value, typed);
     if (!credentials.ok) return credentials;
+    const hint = keyHint(definition.value, credentials.value);
+    if (hint !== stored.value.keyHint)
+      return fail('key-differs', { keyHint: stored.value.keyHint });
     const renewed: StoredAccount = {
       ...stored.value,
-      keyHint: keyHint(definition.value, credentials.value),
       storedIn: this.parts.vault.state().kind,
     };
     const kept = await this.keep(renewed, credentials.value);

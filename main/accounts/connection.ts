@@ -12,7 +12,10 @@ import { seal } from '../secrets/secret';
 /** An account that is armed: its secret is in memory and its line to the exchange open. */
 export type Connection = {
   readonly exchange: Exchange;
-  /** Reads the positions anew and remembers the list. A partial read is a failure. */
+  /**
+   * Reads the positions anew and remembers the list. A partial read is a failure. The read begins after the
+   * call; whoever asks while another read is under way shares the next one.
+   */
   readPositions(): Promise<Result<PositionList>>;
   /** The last complete list, or null. */
   lastList(): PositionList | null;
@@ -41,24 +44,42 @@ export function connect(parts: {
     ),
   });
   let last: PositionList | null = null;
+  const readOnce = async (): Promise<Result<PositionList>> => {
+    const startedAt = clock.now();
+    // Whoever shares a read may not be listening yet: a rejection would end the process.
+    const read = await exchange.positions().catch(() => fail('internal', {}, true));
+    if (!read.ok) return read;
+    const { coversSince, positions } = read.value;
+    const readAt = clock.now();
+    last = { account: account.id, positions: [...positions], startedAt, readAt, coversSince };
+    return ok(last);
+  };
   return {
     exchange,
     lastList: () => last,
-    readPositions: async () => {
-      const startedAt = clock.now();
-      const read = await exchange.positions();
-      if (!read.ok) return read;
-      const list: PositionList = {
-        account: account.id,
-        positions: [...read.value.positions],
-        startedAt,
-        readAt: clock.now(),
-        coversSince: read.value.coversSince,
-      };
-      if (last === null || last.startedAt <= startedAt) last = list;
-      return ok(list);
-    },
+    readPositions: shareWaiting(readOnce),
     close: () => http.close(),
+  };
+}
+
+/** One at a time: calls during a run share one more run, which begins when that one has ended. */
+function shareWaiting<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> | null = null;
+  let waiting: Promise<T> | null = null;
+  const start = (): Promise<T> => {
+    waiting = null;
+    const started = run();
+    running = started;
+    const clear = (): void => {
+      if (running === started) running = null;
+    };
+    started.then(clear, clear);
+    return started;
+  };
+  return () => {
+    if (running === null) return start();
+    waiting ??= running.then(start, start);
+    return waiting;
   };
 }
 

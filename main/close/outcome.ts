@@ -38,8 +38,8 @@ export type Remaining = {
 
 /**
  * What a complete list, read after the last request, still shows of a close. A position opened after the
- * press, by the exchange's clock, is another position, and only then: where one of the two times is not
- * known it counts as the same. A selected position that is older than the list reaches stays uncertain:
+ * press, by the exchange's clock, is another position. One without an opening time counts as the same; where
+ * the exchange's clock is not known, one that was not selected is uncertain. A selected position that is older than the list reaches stays uncertain:
  * its absence proves nothing.
  */
 export function remaining(
@@ -52,30 +52,33 @@ export function remaining(
     !listed.has(id) && list.coversSince !== null && (openedAt ?? 0) < list.coversSince;
   const { pressedAtExchange: pressedAt } = report;
   const known = new Set((report.selected ?? []).map(({ id }) => id));
-  const isNew = ({ id, openedAt }: Position): boolean =>
-    !known.has(id) &&
-    openedAt !== null &&
-    pressedAt !== null &&
-    openedAt > pressedAt + clockDoubtMs;
+  const ageOf = ({ id, openedAt }: Position): 'same' | 'new' | 'untold' => {
+    if (known.has(id) || openedAt === null) return 'same';
+    if (pressedAt === null) return 'untold';
+    return openedAt > pressedAt ? 'new' : 'same';
+  };
+  const isUntold = (position: Position): boolean => ageOf(position) === 'untold';
   return {
-    left: selection.positions.filter((position) => !isNew(position)),
+    left: selection.positions.filter((position) => ageOf(position) === 'same'),
     uncertain: [
-      ...selection.uncertain.filter((position) => !isNew(position)),
+      ...selection.uncertain.filter((position) => ageOf(position) !== 'new'),
+      ...selection.positions.filter(isUntold),
       ...(report.selected ?? []).filter(isBeyond),
     ],
-    reopened: [...selection.positions, ...selection.uncertain].filter(isNew),
+    reopened: [...selection.positions, ...selection.uncertain].filter(
+      (position) => ageOf(position) === 'new',
+    ),
   };
 }
-
-/** How far our measure of the exchange's clock can be off: half of the slowest time answer that is taken. */
-const clockDoubtMs = 2_000;
 
 /** Reads that begin closer together than this count as one. */
 export const flatReadsApartMs = 2_000;
 
-/** One complete read after the last request, in the order of `startedAt`. */
+/** One complete read after the last request. */
 export type ProvenRead = {
+  /** Monotonic milliseconds: not before this it began, and by this it had ended. */
   readonly startedAt: number;
+  readonly endedAt: number;
   readonly remaining: Remaining;
   /** How far back the list reaches; null = without limit. */
   readonly coversSince: number | null;
@@ -90,7 +93,7 @@ export function isFlat(reads: readonly ProvenRead[]): boolean {
   if (last === undefined || !isEmpty(last)) return false;
   const firstOfRun = reads.findLastIndex((read) => !isEmpty(read)) + 1;
   const first = reads[firstOfRun];
-  return first !== undefined && last.startedAt - first.startedAt >= flatReadsApartMs;
+  return first !== undefined && last.startedAt - first.endedAt >= flatReadsApartMs;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Account } from '../../app/schemas/account';
 import type { ClosePreview } from '../../app/schemas/close';
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { CloseTarget, TargetProblem } from '../../app/schemas/target';
-import { selects } from '../../app/selection';
+import { canonicalTarget, selects } from '../../app/selection';
 import type { ExchangeDefinition } from '../exchanges/exchange';
 
 export type Selection = {
@@ -55,7 +55,7 @@ export function previewClose(parts: {
   readonly list: PositionList | null;
 }): ClosePreview {
   const { account, definition, list } = parts;
-  const target = completeTarget(parts.target, list);
+  const target = completeTarget(canonicalTarget(parts.target) ?? parts.target, list);
   const problems = problemsOf(definition, target, list);
   return {
     account: account.id,

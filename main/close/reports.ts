@@ -1,8 +1,7 @@
-import type { Account } from '../../app/schemas/account';
 import type { CloseReport } from '../../app/schemas/close';
-import type { PositionList } from '../../app/schemas/position';
-import type { CloseTarget } from '../../app/schemas/target';
+import type { JournalledClose } from '../../app/schemas/journal';
 import { select } from './plan';
+import type { Press } from './press';
 
 const keptReports = 200;
 
@@ -30,45 +29,65 @@ export class Reports {
     );
   }
 
+  ofRun(runId: string): readonly CloseReport[] {
+    return this.reports.filter((report) => report.runId === runId);
+  }
+
   tell(report: CloseReport): void {
     this.changed(report);
   }
 
   update(report: CloseReport, change: Partial<CloseReport>): CloseReport {
-    const updated = { ...(this.find(report.closeId) ?? report), ...change };
+    const updated = { ...report, ...change };
     this.reports = this.reports.map((each) => (each.closeId === report.closeId ? updated : each));
     this.tell(updated);
     return updated;
   }
 }
 
-/** A report as it stands at the press, with what the last complete list selected. Pure. */
-export function reportAtPress(parts: {
-  readonly closeId: string;
-  readonly account: Account;
-  readonly target: CloseTarget;
-  readonly list: PositionList | null;
-  readonly pressedAt: number;
-  readonly pressedAtExchange: number | null;
-}): CloseReport {
-  const { account, closeId, list, pressedAt, pressedAtExchange, target } = parts;
+/** A report as it stands at the press, with what the last complete list selected. */
+export function reportAtPress(
+  parts: Press & { readonly closeId: string; readonly runId: string; readonly pressedAt: number },
+): CloseReport {
+  const { account, closeId, connection, pressedAt, runId, target } = parts;
+  const list = connection.lastList();
   const known = list === null ? null : select(target, list.positions);
   return {
     closeId,
+    runId,
     account: account.id,
     accountLabel: account.label,
     exchange: account.exchange,
     environment: account.environment,
     target,
     pressedAt,
-    pressedAtExchange,
+    pressedAtExchange: connection.exchange.exchangeNow(),
     selected: known === null ? null : [...known.positions, ...known.uncertain],
     phase: 'sending',
+    attempts: 0,
+    nextTryAt: null,
     answer: null,
+    earlier: [],
     reads: [],
     left: [],
     reopened: [],
     verdict: null,
     verdictAt: null,
+  };
+}
+
+/** What the journal keeps of a report at the press. */
+export function journalled(report: CloseReport): JournalledClose {
+  const { account, accountLabel, closeId, environment, exchange, pressedAtExchange } = report;
+  const { selected, target } = report;
+  return {
+    account,
+    accountLabel,
+    closeId,
+    environment,
+    exchange,
+    pressedAtExchange,
+    selected,
+    target,
   };
 }

@@ -1,39 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail } from '../../app/result';
-import type { CloseReport } from '../../app/schemas/close';
+import { type MachineBench, machineBench, target } from '../../test/support/machine';
 import { position } from '../../test/support/positions';
-import {
-  account,
-  type ScriptedExchange,
-  scriptedExchange,
-} from '../../test/support/scripted-exchange';
-import { createVirtualClock, type VirtualClock } from '../../test/support/virtual-clock';
-import { seededRandom } from '../lib/random';
-import { Closer } from './run';
+import { account } from '../../test/support/scripted-exchange';
 
-const target = { symbol: 'BTCUSDT', side: 'long' } as const;
-
-let clock: VirtualClock;
-let exchange: ScriptedExchange;
-let closer: Closer;
-let reports: CloseReport[];
-
+let bench: MachineBench;
+let clock: MachineBench['clock'];
+let exchange: MachineBench['exchange'];
+let machine: MachineBench['machine'];
+let close: MachineBench['close'];
+let reports: MachineBench['reports'];
 beforeEach(() => {
-  clock = createVirtualClock();
-  exchange = scriptedExchange(clock);
-  exchange.open = [position()];
-  reports = [];
-  closer = new Closer({
-    accounts: exchange.accounts,
-    clock,
-    random: seededRandom(1),
-    log: { write: () => undefined },
-    changed: (report) => reports.push(report),
-  });
+  bench = machineBench();
+  ({ clock, close, exchange, machine, reports } = bench);
 });
-
-const close = (what = target): ReturnType<Closer['close']> =>
-  clock.run(closer.close(account.id, what));
 
 describe('a close', () => {
   it('leaves at once and is not kept waiting by a list', async () => {
@@ -45,7 +25,7 @@ describe('a close', () => {
     const answer = await close();
     expect(answer).toMatchObject({ ok: true, value: { orderIds: ['1349442392365359104'] } });
     await clock.advance(5_000);
-    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'closed', left: [] });
+    expect(machine.closes()[0]).toMatchObject({ phase: 'done', verdict: 'closed', left: [] });
   });
 
   it('proves it by two reads that began after the answer, two seconds apart', async () => {
@@ -67,18 +47,18 @@ describe('a close', () => {
   });
 
   it('is refused in words before anything is sent where the target is not complete', async () => {
-    const answer = await clock.run(closer.close(account.id, { side: 'long' }));
+    const answer = await clock.run(machine.close(account.id, { side: 'long' }));
     expect(answer).toMatchObject({ ok: false, failure: { detail: { field: 'symbol' } } });
     expect(exchange.sent).toHaveLength(0);
-    expect(closer.list()).toHaveLength(0);
+    expect(machine.closes()).toHaveLength(0);
   });
 });
 
 describe('a second press', () => {
   it('joins the close that is under way', async () => {
     const both = Promise.all([
-      closer.close(account.id, target),
-      closer.close(account.id, { side: 'long', symbol: 'BTCUSDT' }),
+      machine.close(account.id, target),
+      machine.close(account.id, { side: 'long', symbol: 'BTCUSDT' }),
     ]);
     const [first, second] = await clock.run(both);
     expect(exchange.sent).toHaveLength(1);
@@ -86,64 +66,56 @@ describe('a second press', () => {
   });
 
   it('waits for the answer where it could touch the same position', async () => {
-    void closer.close(account.id, target);
-    await clock.run(closer.close(account.id, { symbol: 'BTCUSDT' }));
+    void machine.close(account.id, target);
+    await clock.run(machine.close(account.id, { symbol: 'BTCUSDT' }));
     expect(exchange.sent.map(({ at }) => at)).toEqual([0, 100]);
   });
 
   it('leaves at once where it is for another position', async () => {
-    void closer.close(account.id, target);
-    await clock.run(closer.close(account.id, { symbol: 'BTCUSDT', side: 'short' }));
+    void machine.close(account.id, target);
+    await clock.run(machine.close(account.id, { symbol: 'BTCUSDT', side: 'short' }));
     expect(exchange.sent.map(({ at }) => at)).toEqual([0, 0]);
   });
 });
 
-describe('a close whose outcome is unknown', () => {
+describe('a run of several closes', () => {
+  const short = { symbol: 'BTCUSDT', side: 'short' } as const;
+
   beforeEach(() => {
-    exchange.answer = async () => {
-      await clock.sleep(8_000);
-      return { status: 'unknown', ...fail('timeout-after-send') };
-    };
+    exchange.open = [position(), position({ id: '2', side: 'short' })];
   });
 
-  it('is still-open after a minute of lists that show the position', async () => {
-    await close();
-    await clock.advance(70_000);
-    expect(closer.list()[0]).toMatchObject({
-      verdict: 'still-open',
-      answer: { status: 'unknown' },
-    });
-  });
-
-  it('is closed where it took effect after all', async () => {
-    await close();
-    exchange.open = [];
+  it('sends all of them at once and ends flat', async () => {
+    const items = [target, short].map((what) => ({ account: account.id, target: what }));
+    const run = await clock.run(machine.start(items));
+    expect(run).toMatchObject({ ok: true, value: { phase: 'running' } });
+    expect(exchange.sent.map(({ at }) => at)).toEqual([0, 0]);
     await clock.advance(5_000);
-    expect(closer.list()[0]?.verdict).toBe('closed');
+    expect(machine.runs()).toMatchObject([{ phase: 'ended', end: 'flat' }]);
   });
 
-  it('is not sent again while the list cannot be read', async () => {
-    await close();
-    exchange.listFailure = fail('dns-failed', {}, true);
-    const again = await close();
+  it('takes the same thing twice as one', async () => {
+    const item = { account: account.id, target };
+    await clock.run(machine.start([item, item]));
     expect(exchange.sent).toHaveLength(1);
-    expect(again).toMatchObject({ value: { status: 'not-sent', failure: { code: 'dns-failed' } } });
   });
 
-  it('is not sent again where a fresh list no longer shows the position', async () => {
-    await close();
-    exchange.open = [];
-    const again = await close();
+  it('sends nothing where one of them cannot be sent', async () => {
+    const items = [
+      { account: account.id, target },
+      { account: account.id, target: { side: 'long' as const } },
+    ];
+    expect((await clock.run(machine.start(items))).ok).toBe(false);
+    expect(exchange.sent).toHaveLength(0);
+  });
+
+  it('sends nothing more once it is stopped', async () => {
+    exchange.answer = async () => ({ status: 'not-sent', ...fail('connection-refused', {}, true) });
+    const run = await clock.run(machine.start([{ account: account.id, target }]));
+    machine.stop(run.ok ? run.value.runId : '');
+    await clock.advance(70_000);
     expect(exchange.sent).toHaveLength(1);
-    expect(again).toMatchObject({
-      value: { status: 'not-sent', failure: { code: 'already-closed' } },
-    });
-  });
-
-  it('is sent again where a fresh list still shows the position', async () => {
-    await close();
-    await close();
-    expect(exchange.sent).toHaveLength(2);
+    expect(machine.runs()[0]).toMatchObject({ end: 'stopped-by-user' });
   });
 });
 
@@ -154,26 +126,7 @@ describe('a close during which our own code breaks', () => {
     await clock.advance(500);
     exchange.open = [];
     await clock.advance(5_000);
-    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'closed' });
-  });
-});
-
-describe('a close that was refused', () => {
-  beforeEach(() => {
-    exchange.answer = async () => ({ status: 'rejected', ...fail('permission-missing') });
-  });
-
-  it('is still-open after the first list that shows the position', async () => {
-    await close();
-    await clock.advance(500);
-    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'still-open' });
-  });
-
-  it('claims nothing where the list shows none', async () => {
-    exchange.open = [];
-    await close();
-    await clock.advance(5_000);
-    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'not-open' });
+    expect(machine.closes()[0]).toMatchObject({ phase: 'done', verdict: 'closed' });
   });
 });
 
@@ -183,21 +136,21 @@ describe('a close of what no list has shown yet', () => {
     expect(exchange.sent[0]?.at).toBe(0);
     expect(exchange.reads[0]).toBe(0);
     await clock.advance(5_000);
-    expect(closer.list()[0]).toMatchObject({ selected: [{ id: '1' }], verdict: 'closed' });
+    expect(machine.closes()[0]).toMatchObject({ selected: [{ id: '1' }], verdict: 'closed' });
   });
 });
 
 describe('a tracking number', () => {
   it('is sent with the symbol and product type that the list has for it', async () => {
     await clock.run(exchange.read());
-    await clock.run(closer.close(account.id, { trackingNo: '1' }));
+    await clock.run(machine.close(account.id, { trackingNo: '1' }));
     expect(exchange.sent[0]?.target).toEqual(position().target);
   });
 
   it('is refused with the symbol of another position', async () => {
     await clock.run(exchange.read());
     const answer = await clock.run(
-      closer.close(account.id, { trackingNo: '1', symbol: 'ETHUSDT' }),
+      machine.close(account.id, { trackingNo: '1', symbol: 'ETHUSDT' }),
     );
     expect(answer).toMatchObject({
       failure: { detail: { field: 'trackingNo', problem: 'contradicts' } },
@@ -211,7 +164,7 @@ describe('a close that cannot be verified', () => {
     exchange.listFailure = fail('connection-refused', {}, true);
     await close();
     await clock.advance(70_000);
-    expect(closer.list()[0]).toMatchObject({ phase: 'done', verdict: 'unknown' });
+    expect(machine.closes()[0]).toMatchObject({ phase: 'done', verdict: 'unknown' });
     expect(reports.some(({ verdict }) => verdict === 'closed')).toBe(false);
   });
 
@@ -220,16 +173,16 @@ describe('a close that cannot be verified', () => {
     await close();
     await clock.advance(70_000);
     exchange.listFailure = null;
-    const [report] = closer.list();
-    expect(closer.verify(report?.closeId ?? '').ok).toBe(true);
+    const [report] = machine.closes();
+    expect((await machine.verify(report?.closeId ?? '')).ok).toBe(true);
     await clock.advance(5_000);
-    expect(closer.list()[0]?.verdict).toBe('closed');
+    expect(machine.closes()[0]?.verdict).toBe('closed');
   });
 
   it('cannot be checked twice at once', async () => {
     await close();
-    const [report] = closer.list();
-    expect(closer.verify(report?.closeId ?? '')).toMatchObject({
+    const [report] = machine.closes();
+    expect(await machine.verify(report?.closeId ?? '')).toMatchObject({
       failure: { code: 'close-running' },
     });
   });
@@ -238,9 +191,9 @@ describe('a close that cannot be verified', () => {
 describe('a lead trader who opens again', () => {
   it('is shown beside the verdict and not taken for the old position', async () => {
     await close();
-    await clock.advance(2_200);
+    await clock.advance(500);
     exchange.open = [position({ id: '2', openedAt: clock.now() })];
     await clock.advance(5_000);
-    expect(closer.list()[0]).toMatchObject({ verdict: 'closed', reopened: [{ id: '2' }] });
+    expect(machine.closes()[0]).toMatchObject({ verdict: 'closed', reopened: [{ id: '2' }] });
   });
 });

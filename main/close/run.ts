@@ -1,245 +1,270 @@
 import { setMaxListeners } from 'node:events';
-import { type Failure, fail, ok, type Result } from '../../app/result';
-import type { Account } from '../../app/schemas/account';
-import type { CloseAnswer, CloseReport, CloseRequest } from '../../app/schemas/close';
+import { fail, ok, type Result } from '../../app/result';
+import type { CloseAnswer, CloseReport } from '../../app/schemas/close';
+import type { Run, RunItem } from '../../app/schemas/run';
 import type { CloseTarget } from '../../app/schemas/target';
-import { disjoint } from '../../app/selection';
 import type { Accounts } from '../accounts/accounts';
-import type { Connection } from '../accounts/connection';
-import type { ExchangeDefinition, PlannedRequest } from '../exchanges/exchange';
+import type { Journal } from '../journal/journal';
 import type { Log } from '../lib/log';
 import type { Random } from '../lib/random';
 import type { Clock } from '../lib/time';
+import { CloseItem } from './close-item';
+import { endOf } from './ends';
 import { combine } from './outcome';
-import { completeTarget, problemsOf, select } from './plan';
-import { Reports, reportAtPress } from './reports';
-import { verifyClose } from './verify';
+import { isSamePress, type Press, preparePress } from './press';
+import { journalled, Reports, reportAtPress } from './reports';
+import { type Restored, restoreRuns } from './restore';
+import { newRun, RunBook } from './run-book';
+import { Turns } from './turns';
 
-export type CloserParts = {
-  readonly accounts: Pick<Accounts, 'find' | 'definitionOf' | 'connection' | 'connected'>;
+export type RunsParts = {
+  readonly accounts: Pick<Accounts, 'find' | 'definitionOf' | 'connected'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly changed: (report: CloseReport) => void;
+  readonly journal: Journal;
+  readonly closeChanged: (report: CloseReport) => void;
+  readonly runChanged: (run: Run) => void;
 };
 
-/** One press with everything that it needs, so that nothing has to be looked up on the way. */
-type Press = {
-  readonly account: Account;
-  readonly definition: ExchangeDefinition;
-  readonly connection: Connection;
-  readonly target: CloseTarget;
+/** A close that is under way; `answered` is its first answer, `ended` its verdict. */
+type Live = {
+  readonly item: CloseItem;
+  readonly answered: Promise<CloseAnswer>;
+  readonly ended: Promise<void>;
 };
 
-type Running = { readonly press: Press; readonly done: Promise<Result<CloseAnswer>> };
-
-/** Sends closes, checks what became of them, and keeps what is known of each. */
-export class Closer {
-  private readonly parts: CloserParts;
+/** One close, several, and everything: the same machine. Keeps what is known of each. */
+export class Runs {
+  private readonly parts: RunsParts;
   private readonly reports: Reports;
-  private readonly running = new Set<Running>();
-  private readonly checking = new Set<Promise<void>>();
-  private readonly stop = new AbortController();
+  private readonly book: RunBook;
+  private readonly live = new Set<Live>();
+  private readonly turns = new Turns();
+  private readonly quit = new AbortController();
+  /** Ends the looking at an interrupted run once it is resumed. */
+  private readonly looks = new Map<string, AbortController>();
 
-  constructor(parts: CloserParts) {
+  constructor(parts: RunsParts) {
     this.parts = parts;
-    this.reports = new Reports(parts.changed);
+    this.reports = new Reports(parts.closeChanged);
+    this.book = new RunBook(parts.runChanged);
     // Every close that is being checked listens; that is no leak.
-    setMaxListeners(0, this.stop.signal);
+    setMaxListeners(0, this.quit.signal);
   }
 
-  list(): readonly CloseReport[] {
+  closes(): readonly CloseReport[] {
     return this.reports.list();
   }
 
-  /**
-   * Closes what `target` selects. The same press again joins the one that is under way; one that could
-   * touch the same positions waits until that is answered. Everything else leaves at once.
-   */
-  async close(accountId: string, target: CloseTarget): Promise<Result<CloseAnswer>> {
-    const { accounts } = this.parts;
-    const account = accounts.find(accountId);
-    if (!account.ok) return account;
-    const definition = accounts.definitionOf(account.value.exchange);
-    if (!definition.ok) return definition;
-    const connection = await accounts.connected(accountId);
-    if (!connection.ok) return connection;
-    const list = connection.value.lastList();
-    const complete = completeTarget(target, list);
-    const problem = problemsOf(definition.value, complete, list)[0];
-    if (problem !== undefined) {
-      return fail('bad-input', { field: problem.field, problem: problem.code });
-    }
-    return this.joinOrStart({
-      account: account.value,
-      definition: definition.value,
-      connection: connection.value,
-      target: complete,
-    });
+  runs(): readonly Run[] {
+    return this.book.list();
   }
 
-  /** Reads the positions again for a close that ended without proof. */
-  verify(closeId: string): Result<CloseReport> {
+  /** Closes one thing and answers as soon as the exchange has. The same press again joins it. */
+  async close(account: string, target: CloseTarget): Promise<Result<CloseAnswer>> {
+    const press = await this.prepare({ account, target });
+    if (!press.ok) return press;
+    const twin = this.twinOf(press.value);
+    if (twin !== undefined) return ok(await twin.answered);
+    const [live] = this.begin([press.value]).started;
+    return live === undefined ? fail('internal') : ok(await live.answered);
+  }
+
+  /** Closes several things at once. What cannot be sent at all is a failure, and nothing is sent. */
+  async start(items: readonly RunItem[]): Promise<Result<Run>> {
+    const presses: Press[] = [];
+    for (const item of items) {
+      const press = await this.prepare(item);
+      if (!press.ok) return press;
+      if (!presses.some((each) => isSamePress(each, press.value))) presses.push(press.value);
+    }
+    const environments = new Set(presses.map(({ account }) => account.environment));
+    if (environments.size > 1)
+      return fail('bad-input', { field: 'items', problem: 'live-and-practice' });
+    const fresh = presses.filter((press) => this.twinOf(press) === undefined);
+    const joined = presses.map((press) => this.twinOf(press)).find((twin) => twin !== undefined);
+    const running = joined === undefined ? undefined : this.book.find(joined.item.report.runId);
+    if (fresh.length === 0 && running !== undefined) return ok(running);
+    return ok(this.begin(fresh).run);
+  }
+
+  /** Sends nothing more for a run. What was sent is still checked. */
+  stop(runId: string): Result<Run> {
+    const run = this.book.find(runId);
+    if (run === undefined) return fail('run-not-found', { runId });
+    if (run.phase !== 'running') return fail('run-not-running', { runId });
+    this.book.stop(runId);
+    return ok(run);
+  }
+
+  /** Goes on with a run that was interrupted: reads first, and sends only what is still there. */
+  async resume(runId: string): Promise<Result<Run>> {
+    const run = this.book.find(runId);
+    if (run === undefined) return fail('run-not-found', { runId });
+    if (run.phase !== 'interrupted') return fail('run-not-running', { runId });
+    const open = this.reports.ofRun(runId).filter(({ verdict }) => verdict === null);
+    const prepared = await Promise.all(open.map((report) => this.prepare(report)));
+    const presses = open.flatMap((report, index) => {
+      const press = prepared[index];
+      return press?.ok ? [{ press: press.value, report }] : [];
+    });
+    // An account that cannot be used must not keep the others from closing; it stays as it is.
+    const failed = prepared.find((press) => !press.ok);
+    if (presses.length === 0 && failed !== undefined && !failed.ok) return failed;
+    this.looks.get(runId)?.abort();
+    this.parts.journal.append({ kind: 'run-resumed', runId, at: this.parts.clock.now() });
+    const resumed = this.book.change(run, { phase: 'running' });
+    const live = presses.map(({ press, report }) => this.follow(press, report, { send: true }));
+    void this.endWhen(resumed, live);
+    return ok(resumed);
+  }
+
+  /** Reads the positions again for a close that ended without proof; sends nothing. */
+  async verify(closeId: string): Promise<Result<CloseReport>> {
     const report = this.reports.find(closeId);
     if (report === undefined) return fail('close-not-found', { closeId });
-    if (report.phase !== 'done' || report.answer === null) {
+    if (report.phase !== 'done' || report.answer === null)
       return fail('close-running', { closeId });
+    const press = await this.prepare(report);
+    if (!press.ok) return press;
+    const live = this.follow(press.value, report, { send: false });
+    return ok(live.item.report);
+  }
+
+  /** Takes up what an earlier start left unfinished: shows it, reads, and sends nothing. */
+  async restore(): Promise<void> {
+    const restored = restoreRuns(this.parts.journal);
+    // All of them first: what is unknown of one stands in the way of a press before it is looked at.
+    for (const { reports, run } of restored) {
+      this.book.put(run);
+      this.looks.set(run.runId, new AbortController());
+      for (const report of reports) this.reports.put(report);
+      this.parts.runChanged(run);
     }
-    const connection = this.parts.accounts.connection(report.account);
-    if (!connection.ok) return connection;
-    const change = { phase: 'checking', verdict: null, verdictAt: null } as const;
-    const again = this.reports.update(report, change);
-    this.watch(this.check(again, report.answer, connection.value));
-    return ok(again);
+    const open = restored.filter(({ run }) => run.phase === 'interrupted');
+    await Promise.all(open.map((each) => this.showInterrupted(each)));
   }
 
   /** Resolves when no close is under way and none is being checked. */
   async idle(): Promise<void> {
-    while (this.running.size + this.checking.size > 0) {
-      await Promise.allSettled([...[...this.running].map(({ done }) => done), ...this.checking]);
-    }
+    while (this.live.size > 0) await Promise.all([...this.live].map(({ ended }) => ended));
   }
 
-  /** Stops checking; what is known so far stays as it is. */
+  /** Stops everything at once; the journal then holds an interrupted run. */
   end(): void {
-    this.stop.abort();
+    this.quit.abort();
   }
 
-  private joinOrStart(press: Press): Promise<Result<CloseAnswer>> {
-    const touching = [...this.running].filter((each) => mayTouch(each.press, press));
-    const twin = touching.find((each) => isSame(each.press.target, press.target));
-    if (twin !== undefined) return twin.done;
-    const before = Promise.all(touching.map(({ done }) => done));
-    const done = touching.length === 0 ? this.start(press) : before.then(() => this.start(press));
-    const entry: Running = { press, done };
-    this.running.add(entry);
-    return done.finally(() => this.running.delete(entry));
+  private prepare(item: RunItem): Promise<Result<Press>> {
+    return preparePress(this.parts.accounts, item);
   }
 
-  private async start(press: Press): Promise<Result<CloseAnswer>> {
-    const { account, connection, definition, target } = press;
-    const report = reportAtPress({
-      account,
-      target,
-      closeId: this.parts.random.id(),
-      list: connection.lastList(),
-      pressedAt: this.parts.clock.now(),
-      pressedAtExchange: connection.exchange.exchangeNow(),
+  private begin(presses: readonly Press[]): {
+    readonly run: Run;
+    readonly started: readonly Live[];
+  } {
+    const { clock, journal, random } = this.parts;
+    const runId = random.id();
+    const pressedAt = clock.now();
+    const reports = presses.map((press) =>
+      reportAtPress({ ...press, closeId: random.id(), runId, pressedAt }),
+    );
+    const run = newRun(runId, reports, pressedAt);
+    this.book.put(run);
+    journal.append({ kind: 'run-started', runId, at: pressedAt, closes: reports.map(journalled) });
+    const started = presses.flatMap((press, index) => {
+      const report = reports[index];
+      return report === undefined ? [] : [this.launch(press, report)];
     });
-    const obstacle = await this.obstacleAfterUnknown(press);
+    this.parts.runChanged(run);
+    void this.endWhen(run, started);
+    return { run, started };
+  }
+
+  private launch(press: Press, report: CloseReport): Live {
+    const item = this.itemOf(press, report, { stop: this.book.stopSignal(report.runId) });
     this.reports.put(report);
-    const pending = definition
-      .requestsFor(target)
-      .map((request) => obstacle?.(request) ?? this.send(press, request));
-    // Only now: neither telling the window nor a look at the list must come before the first byte.
-    this.reports.tell(report);
-    const seen = this.seeWhatIsOpen(press, report);
-    const answer = combine(report.closeId, await Promise.all(pending));
-    const { closeId, failure, status } = answer;
-    this.parts.log.write('close-answered', { closeId, status, failure: failure?.code ?? null });
-    this.reports.update(report, { answer, phase: 'checking' });
-    this.watch(seen.then((known) => this.check({ ...known, answer }, answer, connection)));
-    return ok(answer);
+    const answered = item.send();
+    const followed = answered.then((answer) => item.follow(answer));
+    return this.keep(item, answered, followed);
   }
 
-  /** Where no list told what a close selects, one that is read beside it may still show it. */
-  private async seeWhatIsOpen(press: Press, report: CloseReport): Promise<CloseReport> {
-    if (report.selected !== null && report.selected.length > 0) return report;
-    const list = await press.connection.readPositions();
-    if (!list.ok) return report;
-    const { positions, uncertain } = select(press.target, list.value.positions);
-    return this.reports.update(report, { selected: [...positions, ...uncertain] });
+  /** Takes up a close that was sent earlier; what is only looked at sends nothing. */
+  private follow(press: Press, report: CloseReport, { send }: { readonly send: boolean }): Live {
+    const stop = send ? this.book.stopSignal(report.runId) : AbortSignal.abort();
+    const isLookedAt = !send && report.phase === 'interrupted';
+    const look = isLookedAt ? this.looks.get(report.runId)?.signal : undefined;
+    const item = this.itemOf(press, report, { stop, look });
+    const answered = Promise.resolve(report.answer ?? combine(report.closeId, []));
+    return this.keep(item, answered, item.resume(isLookedAt ? 'interrupted' : 'done'));
   }
 
-  /** A request during which our own code broke may have left: its outcome is unknown. */
-  private async send(press: Press, request: PlannedRequest): Promise<CloseRequest> {
-    try {
-      return await press.connection.exchange.close(request.target);
-    } catch (error) {
-      this.parts.log.write('close-threw', { account: press.account.id, error: String(error) });
-      return { ...unsent(press, request), status: 'unknown', failure: fail('internal').failure };
-    }
-  }
-
-  /**
-   * A request whose outcome is unknown is not sent again before a fresh list shows the position (I3).
-   * Null where nothing stands in the way; else what each request amounts to without being sent.
-   */
-  private async obstacleAfterUnknown(press: Press): Promise<Obstacle | null> {
-    const undecided = this.reports.list().some((report) => mayStillTakeEffect(report, press));
-    if (!undecided) return null;
-    const list = await press.connection.readPositions();
-    if (!list.ok) return notSent(press, list.failure);
-    const { positions, uncertain } = select(press.target, list.value.positions);
-    if (positions.length + uncertain.length > 0) return null;
-    return notSent(press, fail('already-closed', { account: press.account.label }).failure);
-  }
-
-  /** Keeps what is being checked until it has ended; a check that broke has proven nothing. */
-  private watch(check: Promise<void>): void {
-    const watched = check.finally(() => this.checking.delete(watched));
-    this.checking.add(watched);
-  }
-
-  private async check(
+  private itemOf(
+    press: Press,
     report: CloseReport,
-    answer: CloseAnswer,
-    connection: Connection,
-  ): Promise<void> {
-    const { clock, log } = this.parts;
-    try {
-      await verifyClose({
-        report,
-        answer,
-        clock,
-        readPositions: () => connection.readPositions(),
-        signal: this.stop.signal,
-        progress: (change) => {
-          const ended = change.verdict === null ? {} : endedNow(clock);
-          this.reports.update(report, { ...change, ...ended });
-        },
-      });
-    } catch (error) {
-      if (this.stop.signal.aborted) return;
-      log.write('verify-threw', { closeId: report.closeId, error: String(error) });
-      this.reports.update(report, { ...endedNow(clock), verdict: 'unknown' });
+    signals: { readonly stop: AbortSignal; readonly look?: AbortSignal | undefined },
+  ): CloseItem {
+    const { clock, journal, log } = this.parts;
+    const { reports, turns } = this;
+    const { look, stop } = signals;
+    const quit = look === undefined ? this.quit.signal : AbortSignal.any([this.quit.signal, look]);
+    return new CloseItem(press, report, { clock, journal, log, reports, turns, stop, quit });
+  }
+
+  private keep(item: CloseItem, answered: Live['answered'], following: Promise<void>): Live {
+    const ended = following
+      .catch((error: unknown) => {
+        this.parts.log.write('close-threw', { error: String(error) });
+      })
+      .finally(() => this.live.delete(live));
+    const live: Live = { item, answered, ended };
+    this.live.add(live);
+    return live;
+  }
+
+  private async endWhen(run: Run, closes: readonly Live[]): Promise<void> {
+    await Promise.all(closes.map(({ ended }) => ended));
+    await this.untilQuiet(run.runId);
+    if (this.quit.signal.aborted) return;
+    const end = endOf(this.reports.ofRun(run.runId), this.book.stopSignal(run.runId).aborted);
+    const endedAt = this.parts.clock.now();
+    this.parts.journal.append({ kind: 'run-ended', runId: run.runId, at: endedAt, end });
+    this.book.change(run, { phase: 'ended', end, endedAt });
+  }
+
+  /** The same close that is still on its way: what was opened again since is not part of it. */
+  private twinOf(press: Press): Live | undefined {
+    return [...this.live].find(
+      ({ item }) => isSamePress(item.press, press) && isJoinable(item.report),
+    );
+  }
+
+  /** A close of the run may be looked at again while the others end. */
+  private async untilQuiet(runId: string): Promise<void> {
+    const ofRun = (): Live[] => [...this.live].filter(({ item }) => item.report.runId === runId);
+    for (let live = ofRun(); live.length > 0; live = ofRun()) {
+      await Promise.all(live.map(({ ended }) => ended));
+    }
+  }
+
+  private async showInterrupted({ run, reports }: Restored): Promise<void> {
+    const open = reports.filter(({ attempts, verdict }) => verdict === null && attempts > 0);
+    const live: Live[] = [];
+    for (const report of open) {
+      const press = await this.prepare(report);
+      if (press.ok) live.push(this.follow(press.value, report, { send: false }));
+    }
+    await Promise.all(live.map(({ ended }) => ended));
+    if (this.looks.get(run.runId)?.signal.aborted) return;
+    const all = this.reports.ofRun(run.runId);
+    if (all.every(({ verdict }) => verdict === 'closed' || verdict === 'not-open')) {
+      await this.endWhen(run, []);
     }
   }
 }
 
-const endedNow = (clock: Clock): Pick<CloseReport, 'phase' | 'verdictAt'> => ({
-  phase: 'done',
-  verdictAt: clock.now(),
-});
-
-type Obstacle = (request: PlannedRequest) => CloseRequest;
-
-const mayTouch = (left: Press, right: Press): boolean =>
-  left.account.id === right.account.id && !disjoint(left.target, right.target);
-
-const isSame = (left: CloseTarget, right: CloseTarget): boolean =>
-  JSON.stringify(Object.entries(left).sort()) === JSON.stringify(Object.entries(right).sort());
-
-/** An earlier close of the same positions whose outcome is unknown and was not decided since. */
-function mayStillTakeEffect(report: CloseReport, press: Press): boolean {
-  return (
-    report.account === press.account.id &&
-    report.answer?.status === 'unknown' &&
-    report.verdict !== 'closed' &&
-    !disjoint(report.target, press.target)
-  );
+function isJoinable({ left, phase, reads, reopened }: CloseReport): boolean {
+  if (phase === 'done' || phase === 'interrupted' || reopened.length > 0) return false;
+  return reads.length === 0 || left.length > 0;
 }
-
-const notSent =
-  (press: Press, failure: Failure): Obstacle =>
-  (request) => ({ ...unsent(press, request), failure });
-
-const unsent = ({ account }: Press, { path, target }: PlannedRequest): CloseRequest => ({
-  target,
-  status: 'not-sent',
-  orderIds: [],
-  host: account.host,
-  path,
-  sentAt: null,
-  answeredAt: null,
-});

@@ -1,70 +1,112 @@
 import type { Result } from '../../app/result';
 import type { CloseAnswer, CloseReport, Verdict, VerifyRead } from '../../app/schemas/close';
-import type { PositionList } from '../../app/schemas/position';
+import type { Position, PositionList } from '../../app/schemas/position';
 import type { Clock } from '../lib/time';
-import {
-  flatReadsApartMs,
-  isFlat,
-  type ProvenRead,
-  remaining,
-  verdictOf,
-  wasTaken,
-} from './outcome';
+import { flatReadsApartMs, isFlat, type ProvenRead, remaining, verdictOf } from './outcome';
+import { giveUpAfterMs, type Next, nextStep } from './retry';
 
 const firstReadAfterMs = 300;
 const pauseBetweenReadsMs = [500, 700, 1_000, 2_000, 4_000] as const;
-/** After this long without proof the user is told what is known, not more. */
-const giveUpAfterMs = 60_000;
-const maxReads = 60;
+const maxReads = 120;
+/** A report keeps the last reads; the journal has them all. */
+const keptReads = 60;
 
 /** What changes in a report while it is checked. */
-export type Checked = {
-  readonly reads: VerifyRead[];
-  readonly left: CloseReport['left'];
-  readonly reopened: CloseReport['reopened'];
-  /** Null while the checking goes on. */
-  readonly verdict: Verdict | null;
-};
+export type Checked = Pick<CloseReport, 'reads' | 'left' | 'reopened' | 'nextTryAt'>;
 
-/**
- * Reads the positions again until it is known what became of a close, or a minute has passed. Every read
- * begins after the last request ended. Where no request was taken, one list that still shows the position
- * is enough to know. Reports each read through `progress`.
- */
-export async function verifyClose(parts: {
+/** How a check ended: with a verdict, or because what is `left` can be sent again. */
+export type CheckEnd =
+  | { readonly step: 'end'; readonly verdict: Verdict }
+  | { readonly step: 'send'; readonly left: readonly Position[] };
+
+export type CheckParts = {
   readonly report: CloseReport;
   readonly answer: CloseAnswer;
+  /** Monotonic milliseconds. */
+  readonly startedAt: number;
+  readonly answeredAt: number;
   readonly readPositions: () => Promise<Result<PositionList>>;
   readonly clock: Clock;
   readonly progress: (checked: Checked) => void;
   readonly signal: AbortSignal;
-}): Promise<void> {
-  const { answer, clock, progress, report, signal } = parts;
-  const deadline = clock.monotonic() + giveUpAfterMs;
-  const reads: VerifyRead[] = [];
+  /** Whether anything may be sent again; asked each time, since the user may stop the run. */
+  readonly maySend: () => boolean;
+};
+
+/**
+ * Reads the positions again until it is known what became of a close, until what is left can be sent again,
+ * or until a minute has passed. Every read begins after the last request ended. Rejects only when `signal`
+ * is aborted.
+ */
+export async function checkClose(parts: CheckParts): Promise<CheckEnd> {
+  const { answer, clock, report, signal } = parts;
+  const reads: VerifyRead[] = [...report.reads];
   const proven: ProvenRead[] = [];
-  await clock.sleep(firstReadAfterMs, signal);
+  const end = (): CheckEnd => ({
+    step: 'end',
+    verdict: verdictOf({ answer, selected: report.selected }, proven),
+  });
+  let pauseMs: number = firstReadAfterMs;
   for (let count = 0; count < maxReads; count += 1) {
-    const startedAt = clock.now();
-    const list = await parts.readPositions();
-    signal.throwIfAborted();
-    if (list.ok) {
-      const { coversSince } = list.value;
-      proven.push({ startedAt, coversSince, remaining: remaining(report, list.value) });
-    }
-    reads.push(describeRead(list, { startedAt, readAt: clock.now() }, proven.at(-1)));
-    const last = proven.at(-1)?.remaining;
-    const isStillThere = !wasTaken(answer) && last !== undefined && last.left.length > 0;
-    const over = isFlat(proven) || isStillThere || clock.monotonic() >= deadline;
-    progress({
-      reads: [...reads],
-      left: [...(last?.left ?? []), ...(last?.uncertain ?? [])],
-      reopened: [...(last?.reopened ?? [])],
-      verdict: over ? verdictOf({ answer, selected: report.selected }, proven) : null,
-    });
-    if (over) return;
-    await clock.sleep(pauseAfter(count, proven), signal);
+    const next = nextOf(parts, proven);
+    const left = proven.at(-1)?.remaining.left ?? [];
+    const dueInMs = next.step === 'send' ? next.afterMs - sinceAnswer(parts) : pauseMs;
+    if (next.step === 'end') return end();
+    if (next.step === 'send' && dueInMs <= 0) return { step: 'send', left };
+    const nextTryAt = next.step === 'send' ? clock.now() + Math.ceil(dueInMs) : null;
+    parts.progress({ ...summary(proven), reads: reads.slice(-keptReads), nextTryAt });
+    await clock.sleep(Math.min(pauseMs, dueInMs), signal);
+    if (dueInMs < pauseMs) continue;
+    await readOnce(parts, reads, proven);
+    parts.progress({ ...summary(proven), reads: reads.slice(-keptReads), nextTryAt: null });
+    if (isFlat(proven)) return end();
+    pauseMs = pauseAfter(count, proven);
   }
+  return end();
+}
+
+async function readOnce(
+  parts: CheckParts,
+  reads: VerifyRead[],
+  proven: ProvenRead[],
+): Promise<void> {
+  const { clock } = parts;
+  const startedAt = clock.now();
+  const askedAt = clock.monotonic();
+  const list = await parts.readPositions();
+  parts.signal.throwIfAborted();
+  if (list.ok) {
+    const { coversSince } = list.value;
+    const remains = remaining(parts.report, list.value);
+    const times = { startedAt: askedAt, endedAt: clock.monotonic() };
+    proven.push({ ...times, coversSince, remaining: remains });
+  }
+  reads.push(describeRead(list, { startedAt, readAt: clock.now() }, proven.at(-1)));
+}
+
+function nextOf(parts: CheckParts, proven: readonly ProvenRead[]): Next {
+  const { answer, report } = parts;
+  const next = nextStep({
+    answer,
+    attempts: report.attempts,
+    remaining: proven.at(-1)?.remaining ?? null,
+    isNarrow: report.target.trackingNo !== undefined || (report.selected ?? []).length > 0,
+    sinceAnswerMs: sinceAnswer(parts),
+    sinceStartMs: parts.clock.monotonic() - parts.startedAt,
+  });
+  if (next.step !== 'send' || parts.maySend()) return next;
+  const isLeft = (proven.at(-1)?.remaining.left.length ?? 0) > 0;
+  return { step: isLeft ? 'end' : 'read' };
+}
+
+const sinceAnswer = ({ answeredAt, clock }: CheckParts): number => clock.monotonic() - answeredAt;
+
+function summary(proven: readonly ProvenRead[]): Pick<CloseReport, 'left' | 'reopened'> {
+  const last = proven.at(-1)?.remaining;
+  return {
+    left: [...(last?.left ?? []), ...(last?.uncertain ?? [])],
+    reopened: [...(last?.reopened ?? [])],
+  };
 }
 
 function describeRead(

@@ -3,6 +3,7 @@ import type { KeyFacts } from '../../app/schemas/account';
 import type { CloseRequest } from '../../app/schemas/close';
 import type { CredentialField, SymbolInfo, TargetField } from '../../app/schemas/exchange';
 import type { Position } from '../../app/schemas/position';
+import type { ClosedPosition } from '../../app/schemas/receipt';
 import type { CloseTarget, TargetProblem } from '../../app/schemas/target';
 import type { Clock } from '../lib/time';
 import type { ClockOffset, Http, Limit, RateLimiter } from '../net/wire';
@@ -57,15 +58,33 @@ export type ExchangePositions = {
   readonly coversSince: number | null;
 };
 
+/** Which closed positions a receipt is about. */
+export type ClosedWanted = {
+  /** Closed at this moment or later, by the exchange's clock in epoch milliseconds. */
+  readonly since: number;
+  /** `Position.id`s; a reader that has found all of them need not look further. */
+  readonly positionIds: readonly string[];
+  /** The symbols of these positions, for an exchange that must be asked for each of them. */
+  readonly symbols: readonly string[];
+};
+
 export type Exchange = {
   /** What the key is and may do. A failure where not even that could be read. Reads only. */
   probe(): Promise<Result<KeyFacts>>;
   positions(): Promise<Result<ExchangePositions>>;
+  /**
+   * What the exchange's history tells of positions that were closed, as far as it lists them by now. Absent
+   * where it has no such call. Reads only.
+   */
+  closedPositions?(wanted: ClosedWanted): Promise<Result<readonly ClosedPosition[]>>;
   /** The exchange's contracts, for the search. Public data. */
   symbols(): Promise<Result<readonly SymbolInfo[]>>;
-  /** Sends one request of `requestsFor`. Never sends it twice, but for one clock resync (see `clock-off`). */
-  close(target: CloseTarget): Promise<CloseRequest>;
-  /** The exchange's clock in epoch milliseconds; null before it was measured. */
+  /**
+   * Sends one request of `requestsFor`. Never sends it twice, but for one clock resync (see `clock-off`).
+   * Where `stop` is aborted before it leaves, nothing is sent: `not-sent` with `stopped-by-user`.
+   */
+  close(target: CloseTarget, stop?: AbortSignal): Promise<CloseRequest>;
+  /** The latest that the exchange's clock can show now, in epoch milliseconds; null where it is not known. */
   exchangeNow(): number | null;
   /** Opens the connection and measures the clock, so that a press need not. Never rejects. */
   warm(): Promise<void>;

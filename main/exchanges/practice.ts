@@ -106,14 +106,30 @@ export type PracticeRoutes = {
   readonly role: 'follower' | 'lead-trader';
   /** The public id of the key that the request claims to come from; null where it names none. */
   keyOf(request: PracticeRequest): string | null;
-  /** How this exchange says that something is wrong with itself. `now` is its clock in milliseconds. */
+  /** The paths of each kind of request. */
+  readonly endpoints: Readonly<Record<PracticeEndpoint, readonly string[]>>;
+  /** How this exchange says that something is wrong, with itself or with the request. `now` is its clock in milliseconds. */
   trouble(kind: PracticeTrouble, now: number): PracticeAnswer;
   /** Null where the path is none of this exchange's: the server then answers with `unknownPath`. */
   handle(request: PracticeRequest, parts: PracticeParts): PracticeAnswer | null;
   unknownPath(request: PracticeRequest): PracticeAnswer;
 };
 
-export type PracticeTrouble = 'server-error' | 'too-many-requests' | 'maintenance';
+export type PracticeTrouble =
+  | 'server-error'
+  | 'exchange-timeout'
+  | 'too-many-requests'
+  | 'maintenance'
+  | 'clock-refused'
+  | 'signature-refused'
+  | 'key-unknown'
+  | 'permission-missing'
+  | 'address-refused'
+  | 'wrong-generation'
+  | 'nothing-to-close';
+
+/** What most faults strike: requests that close, and requests that list open positions. */
+export type PracticeEndpoint = 'close' | 'list';
 
 export type PracticeParts = {
   readonly world: PracticeWorld;

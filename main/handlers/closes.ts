@@ -1,7 +1,7 @@
 import { ok } from '../../app/result';
 import type { FlattenHandlers, HandlerParts } from './handlers';
 
-export const closeHandlers = ({ closer }: HandlerParts): FlattenHandlers['closes'] => ({
-  list: async () => ok([...closer.list()]),
-  verify: async ({ closeId }) => closer.verify(closeId),
+export const closeHandlers = ({ runs }: HandlerParts): FlattenHandlers['closes'] => ({
+  list: async () => ok([...runs.closes()]),
+  verify: ({ closeId }) => runs.verify(closeId),
 });

@@ -2,14 +2,22 @@ import type { Handlers } from '../../app/call';
 import type { FlattenContract } from '../../app/contract';
 import type { AppInfo } from '../../app/schemas/settings';
 import type { Accounts } from '../accounts/accounts';
-import type { Closer } from '../close/run';
+import type { Runs } from '../close/run';
 import type { ExchangeDefinition } from '../exchanges/exchange';
+import type { Journal } from '../journal/journal';
+import type { FaultSwitches } from '../practice/fault-switches';
+import type { PracticeExchange } from '../practice/server';
+import type { Receipts } from '../receipt/receipts';
 import type { SettingsStore } from '../settings/store';
 import { accountHandlers } from './accounts';
 import { appHandlers } from './app';
 import { closeHandlers } from './closes';
 import { exchangeHandlers } from './exchanges';
+import { journalHandlers } from './journal';
 import { positionHandlers } from './positions';
+import { practiceHandlers } from './practice';
+import { receiptHandlers } from './receipts';
+import { runHandlers } from './runs';
 import { settingsHandlers } from './settings';
 
 /** What main implements: one async function a contract line. A line without one does not compile. */
@@ -20,8 +28,12 @@ export type HandlerParts = {
   readonly info: AppInfo;
   readonly definitions: readonly ExchangeDefinition[];
   readonly accounts: Accounts;
-  readonly closer: Closer;
+  readonly runs: Runs;
+  readonly journal: Journal;
+  readonly receipts: Receipts;
   readonly settings: SettingsStore;
+  /** The embedded practice exchange: what can be made to go wrong there, and its keys by exchange. */
+  readonly practice: Pick<PracticeExchange, 'keys'> & { readonly switches: FaultSwitches };
   readonly openUrl: (url: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
   readonly settingsChanged: () => void;
@@ -35,6 +47,10 @@ export function createHandlers(parts: HandlerParts): FlattenHandlers {
     exchanges: exchangeHandlers(parts),
     accounts: accountHandlers(parts),
     positions: positionHandlers(parts),
+    runs: runHandlers(parts),
+    receipts: receiptHandlers(parts),
+    journal: journalHandlers(parts),
     closes: closeHandlers(parts),
+    practice: practiceHandlers(parts),
   };
 }

@@ -4,7 +4,7 @@ import type { FlattenHandlers, HandlerParts } from './handlers';
 
 export const positionHandlers = ({
   accounts,
-  closer,
+  runs,
 }: HandlerParts): FlattenHandlers['positions'] => ({
   list: async ({ account }) => {
     const connection = await accounts.connected(account);
@@ -19,5 +19,5 @@ export const positionHandlers = ({
     const list = connection.ok ? connection.value.lastList() : null;
     return ok(previewClose({ account: account.value, definition: definition.value, target, list }));
   },
-  close: ({ account, target }) => closer.close(account, target),
+  close: ({ account, target }) => runs.close(account, target),
 });

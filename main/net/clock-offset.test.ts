@@ -156,3 +156,27 @@ describe('a resync', () => {
     expect(state.asked).toBe(1);
   });
 });
+
+describe('a wall clock that was set, or a computer that slept', () => {
+  it('makes the old measure unknown until there is a new one', async () => {
+    const { clock, offset } = openParts(0, even(2));
+    const first = offset.ready();
+    await clock.advance(100);
+    await first;
+    clock.jumpWall(-60_000);
+    expect(offset.offsetMs()).toBeNull();
+    const again = offset.ready();
+    await clock.advance(100);
+    await again;
+    expect(offset.offsetMs()).not.toBeNull();
+  });
+
+  it('is not thrown off by a correction of less than a second', async () => {
+    const { clock, offset } = openParts(0, even(1));
+    const first = offset.ready();
+    await clock.advance(100);
+    await first;
+    clock.jumpWall(900);
+    expect(offset.offsetMs()).toBe(0);
+  });
+});

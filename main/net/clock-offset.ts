@@ -4,42 +4,64 @@ import type { ClockOffset } from './wire';
 
 const sampleCount = 5;
 
+/** A wall clock that moved by more than this against the monotonic one was set, or the computer slept. */
+const steadyMs = 1_000;
+
+/** One measurement: the exchange answered within `doubtMs` before or after the middle of the request. */
+type Sample = { readonly offsetMs: number; readonly doubtMs: number };
+
 /**
  * Keeps how far an exchange's clock is ahead of ours. A sample compares the time that the exchange told
  * with the midpoint of the request; the median of the last five is used, so that one slow answer counts
  * for nothing.
  */
 export function trackClockOffset(clock: Clock, sample: () => Promise<Result<number>>): ClockOffset {
-  let samples: readonly number[] = [];
+  let samples: readonly Sample[] = [];
+  /** Wall clock minus monotonic clock at the last sample: it moves when the wall clock is set. */
+  let wallAtSample = 0;
   let first: Promise<boolean> | null = null;
   let running: Promise<boolean> | null = null;
 
-  const measure = async (): Promise<readonly number[]> => {
+  const isSteady = (): boolean =>
+    Math.abs(clock.now() - clock.monotonic() - wallAtSample) < steadyMs;
+  const measure = async (): Promise<readonly Sample[]> => {
     const before = clock.now();
     const started = clock.monotonic();
     const told = await sample();
-    return told.ok ? [told.value - before - (clock.monotonic() - started) / 2] : [];
+    if (told.ok) wallAtSample = clock.now() - clock.monotonic();
+    if (!told.ok) return [];
+    const doubtMs = (clock.monotonic() - started) / 2;
+    return [{ offsetMs: told.value - before - doubtMs, doubtMs }];
   };
   const takeOne = async (): Promise<boolean> => {
+    const wasSteady = isSteady();
     const taken = await measure();
-    samples = [...samples, ...taken].slice(-sampleCount);
+    samples = [...(wasSteady ? samples : []), ...taken].slice(-sampleCount);
     return taken.length > 0;
   };
   const takeFive = async (): Promise<boolean> => {
-    let fresh: readonly number[] = [];
+    let fresh: readonly Sample[] = [];
     for (let taken = 0; taken < sampleCount; taken += 1) fresh = [...fresh, ...(await measure())];
     // The known offset stays in use until there is a better one.
     if (fresh.length > 0) samples = fresh;
     return fresh.length > 0;
   };
-  const offsetMs = (): number | null => median(samples);
+  const offsetMs = (): number | null =>
+    isSteady() ? median(samples.map((each) => each.offsetMs)) : null;
+  const latestNow = (): number | null => {
+    const offset = offsetMs();
+    const doubtMs = Math.max(...samples.map((each) => each.doubtMs));
+    return offset === null ? null : Math.ceil(clock.now() + offset + doubtMs);
+  };
   return {
     offsetMs,
+    latestNow,
     exchangeNow: () => Math.round(clock.now() + (offsetMs() ?? 0)),
     ready: async () => {
-      if (samples.length > 0) return;
+      if (offsetMs() !== null) return;
       first ??= takeOne();
-      if (!(await first)) first = null;
+      await first;
+      first = null;
     },
     resync: async () => {
       running ??= takeFive().finally(() => {

@@ -40,7 +40,11 @@ export function createHttp(parts: {
 
 /** Whether `origin` is `http://` on a loopback address with a port, and nothing besides. */
 export function isLoopbackOrigin(origin: string): boolean {
-  return /^http:\/\/(127(?:\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/.test(origin) && URL.canParse(origin);
+  return (
+    /^http:\/\/(127(?:\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/.test(origin) &&
+    URL.canParse(origin) &&
+    new URL(origin).origin === origin
+  );
 }
 
 function allowedOrigin(origin: string): string {

@@ -1,6 +1,5 @@
 import { parse } from 'lossless-json';
 import { fail, ok, type Result } from '../../app/result';
-import { cleanText } from './text';
 
 const maxDepth = 64;
 
@@ -11,8 +10,7 @@ const maxDepth = 64;
  */
 export function parseJson(text: string): Result<unknown> {
   const shape = scan(text);
-  if (!shape.looksLikeJson)
-    return fail('answer-not-json', { start: cleanText(text.slice(0, 200), 40) }, true);
+  if (!shape.looksLikeJson) return fail('answer-not-json', { characters: text.length }, true);
   if (shape.deepest > maxDepth) return fail('answer-malformed', { depth: shape.deepest }, true);
   if (shape.open) return fail('answer-cut', { characters: text.length }, true);
   try {
@@ -23,7 +21,7 @@ export function parseJson(text: string): Result<unknown> {
     if (reachesForPrototype(value)) return fail('answer-malformed', { key: '__proto__' }, true);
     return ok(value);
   } catch {
-    return fail('answer-malformed', { start: cleanText(text.slice(0, 200), 40) }, true);
+    return fail('answer-malformed', { characters: text.length }, true);
   }
 }
 

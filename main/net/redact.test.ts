@@ -97,4 +97,21 @@ describe('what is left alone', () => {
   it('is the line break of a secret that was pasted with one', () => {
     expect(redactorWith('pasted-secret\n').redact('x pasted-secret y')).toBe('x [secret] y');
   });
+
+  it('goes from a text that was cut in the middle of it', () => {
+    const redactor = createRedactor();
+    redactor.learn('K9f-long-secret-value');
+    expect(redactor.redact('the key K9f-long-sec…')).toBe('the key [secret]…');
+    expect(redactor.redact('the key K9f-l…')).toBe('the key K9f-l…');
+  });
+
+  it('goes from every text of a value, and leaves keys, numbers and the shape alone', () => {
+    const redactor = createRedactor();
+    redactor.learn('123456');
+    const value = { '123456': [1_234_567, { text: 'a 123456 b' }], none: null };
+    expect(redactor.redactIn(value)).toEqual({
+      '123456': [1_234_567, { text: 'a [secret] b' }],
+      none: null,
+    });
+  });
 });

@@ -62,7 +62,9 @@ export type Limit = { readonly group: string; readonly count: number; readonly p
 export type ClockOffset = {
   /** Exchange time in epoch milliseconds, from the samples so far. */
   exchangeNow(): number;
-  /** Null before the first sample. */
+  /** The latest that the exchange's clock can show now, by the slowest sample; null where it is not known. */
+  latestNow(): number | null;
+  /** Null before the first sample, and after the wall clock was set until the next one. */
   offsetMs(): number | null;
   /** Resolves once there is a sample, or the first attempt failed. Never rejects. */
   ready(): Promise<void>;

@@ -1,10 +1,15 @@
+import { multiply } from '../../app/decimal';
 import type { PracticePosition } from '../exchanges/practice';
 import { assert } from '../lib/assert';
 import type { Random } from '../lib/random';
 import type { Clock } from '../lib/time';
+import { marketOf } from './markets';
 import { type PositionPlan, reopeningTrader } from './seeding';
 
-type Entry = { position: PracticePosition; fillAt: number | null };
+/** What becomes of a close that was taken: all of it fills, half of the contracts, or nothing at all. */
+export type Fill = 'whole' | 'half' | 'never';
+
+type Entry = { position: PracticePosition; fillAt: number | null; fill: Fill };
 type Reopening = { readonly dueAt: number; readonly of: PracticePosition };
 
 export type BookParts = {
@@ -46,7 +51,7 @@ export class Book {
       closedAt: null,
       closePrice: null,
     };
-    this.#entries.set(position.id, { position, fillAt: null });
+    this.#entries.set(position.id, { position, fillAt: null, fill: 'whole' });
     return position;
   }
 
@@ -59,13 +64,18 @@ export class Book {
       .reverse();
   }
 
-  /** Takes closes: each fills 50 to 400 ms later, each by an order of its own. */
-  close(ids: readonly string[]): readonly string[] {
+  /**
+   * Takes closes: each fills 50 to 400 ms later, each by an order of its own. One that never fills leaves
+   * its position open as it was.
+   */
+  close(ids: readonly string[], fill: Fill = 'whole'): readonly string[] {
     this.#settle();
     return ids.map((id) => {
       const entry = this.#entries.get(id);
       assert(entry?.position.state === 'open', 'only an open practice position can be closed');
       const closeOrderId = this.#parts.nextId();
+      if (fill === 'never') return closeOrderId;
+      entry.fill = fill;
       entry.position = { ...entry.position, state: 'closing', closeOrderId };
       entry.fillAt = this.#parts.clock.monotonic() + this.#between(fillMs);
       return closeOrderId;
@@ -78,7 +88,17 @@ export class Book {
     for (const id of ids) {
       const entry = this.#entries.get(id);
       if (entry === undefined || entry.position.state === 'closed') continue;
+      entry.fill = 'whole';
       this.#finish(entry, this.#parts.clock.monotonic());
+    }
+  }
+
+  /** The lead trader opens the same again after `afterMs`: new positions, with ids of their own. */
+  reopen(ids: readonly string[], afterMs: number): void {
+    const dueAt = this.#parts.clock.monotonic() + afterMs;
+    for (const id of ids) {
+      const of = this.#entries.get(id)?.position;
+      if (of !== undefined) this.#reopenings = [...this.#reopenings, { dueAt, of }];
     }
   }
 
@@ -98,6 +118,12 @@ export class Book {
   #finish(entry: Entry, at: number): void {
     const { position } = entry;
     entry.fillAt = null;
+    const left = entry.fill === 'half' ? halfOf(position) : null;
+    if (left !== null) {
+      entry.fill = 'whole';
+      entry.position = { ...position, size: left, state: 'open', closeOrderId: null };
+      return;
+    }
     entry.position = {
       ...position,
       state: 'closed',
@@ -120,4 +146,11 @@ export class Book {
   #between({ least, most }: { readonly least: number; readonly most: number }): number {
     return least + this.#parts.chance.fraction() * (most - least);
   }
+}
+
+/** Half of the contracts, rounded up to a whole one; null where there is only one, which fills whole. */
+function halfOf({ base, size }: PracticePosition): string | null {
+  const { contractSize } = marketOf(base);
+  const contracts = Math.round(Number(size) / Number(contractSize));
+  return contracts < 2 ? null : multiply(Math.ceil(contracts / 2).toString(), contractSize);
 }

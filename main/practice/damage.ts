@@ -7,17 +7,24 @@ export type Delivery =
   /** Promises the whole length and sends half, then hangs up. */
   | { readonly how: 'send-half'; readonly answer: PracticeAnswer }
   | { readonly how: 'never' }
-  | { readonly how: 'reset' };
+  | { readonly how: 'reset' }
+  | { readonly how: 'hang-up' }
+  | { readonly how: 'cut-off'; readonly forMs: number };
 
 /**
  * Turns an effect into a delivery. `answer` is what the exchange said; null where it was not asked.
- * `now` is the exchange's clock.
+ * `now` is the exchange's clock, `stray` what another kind of request was last answered with.
  */
 export function damage(
   effect: FaultEffect,
   answer: PracticeAnswer | null,
-  { routes, now }: { readonly routes: PracticeRoutes; readonly now: number },
+  parts: {
+    readonly routes: PracticeRoutes;
+    readonly now: number;
+    readonly stray: PracticeAnswer | null;
+  },
 ): Delivery {
+  const { routes, now, stray } = parts;
   const genuine = answer ?? routes.trouble('server-error', now);
   switch (effect.kind) {
     case 'web-page':
@@ -29,6 +36,18 @@ export function damage(
       return { how: 'never' };
     case 'reset':
       return { how: 'reset' };
+    case 'hang-up':
+      return { how: 'hang-up' };
+    case 'network-down':
+      return { how: 'cut-off', forMs: effect.forMs };
+    case 'refusal':
+      return whole(routes.trouble(effect.trouble, now));
+    case 'stray-answer':
+      return whole(stray ?? genuine);
+    case 'bad-fill':
+    case 'reopened':
+    case 'gone-first':
+      return whole(genuine);
     case 'slow':
       return { how: 'send', answer: genuine, afterMs: effect.ms };
     case 'empty-body':

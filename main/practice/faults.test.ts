@@ -3,7 +3,7 @@ import { seededRandom } from '../lib/random';
 import { createFaults, type FaultEffect } from './faults';
 
 const maintenance: FaultEffect = { kind: 'maintenance' };
-const anywhere = { exchange: 'one', key: 'key', path: '/close' };
+const anywhere = { exchange: 'one', key: 'key', path: '/close', endpoint: 'close' } as const;
 
 test('a fault strikes as often as it says and never again', () => {
   const faults = createFaults(seededRandom(1));

@@ -1,7 +1,8 @@
+import type { PracticeEndpoint, PracticeTrouble } from '../exchanges/practice';
 import type { Random } from '../lib/random';
 
 /**
- * What can go wrong with one answer. `applied` says whether the exchange did what was asked before the
+ * What can go wrong with one request or its answer. `applied` says whether the exchange did what was asked before the
  * answer was lost; where it is missing, `appliedByDefault` decides.
  */
 export type FaultEffect =
@@ -13,7 +14,21 @@ export type FaultEffect =
   | { readonly kind: 'server-error'; readonly applied: boolean }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number | null }
   | { readonly kind: 'maintenance' }
-  | { readonly kind: 'empty-body'; readonly applied: boolean };
+  | { readonly kind: 'empty-body'; readonly applied: boolean }
+  /** Ends the connection in good order (FIN), without an answer. */
+  | { readonly kind: 'hang-up'; readonly applied: boolean }
+  /** The exchange says no in its own words. */
+  | { readonly kind: 'refusal'; readonly trouble: PracticeTrouble; readonly applied: boolean }
+  /** The answer of another kind of request. */
+  | { readonly kind: 'stray-answer' }
+  /** Every exchange is cut off for `forMs`, this request before it was carried out. */
+  | { readonly kind: 'network-down'; readonly forMs: number }
+  /** A close is taken, and half of it or nothing is filled. */
+  | { readonly kind: 'bad-fill'; readonly fill: 'half' | 'never' }
+  /** What is closed is opened again by the lead trader. */
+  | { readonly kind: 'reopened'; readonly afterMs: number }
+  /** What is to be closed is closed by the lead trader, a moment before. */
+  | { readonly kind: 'gone-first' };
 
 /** Where and how often an effect strikes. What is left out matches everything. */
 export type Fault = {
@@ -22,16 +37,20 @@ export type Fault = {
   /** Public id of the key. */
   readonly key?: string;
   readonly path?: string;
+  readonly endpoint?: PracticeEndpoint;
   /** Strikes this many matching requests, then never again. */
   readonly times?: number;
   /** Chance in [0, 1] for each matching request; 1 where it is left out. */
   readonly probability?: number;
+  /** Called each time it strikes. */
+  readonly onStrike?: () => void;
 };
 
 export type FaultSubject = {
   readonly exchange: string;
   readonly key: string | null;
   readonly path: string;
+  readonly endpoint: PracticeEndpoint | null;
 };
 
 export type PracticeFaults = {
@@ -70,6 +89,7 @@ export function createFaults(random: Random): PracticeFaults {
         if (one.left === 0 || !matches(one.fault, subject)) continue;
         if (random.fraction() >= (one.fault.probability ?? 1)) continue;
         one.left -= 1;
+        one.fault.onStrike?.();
         return one.fault.effect;
       }
       return null;
@@ -93,12 +113,20 @@ const appliedByDefault: Readonly<Record<FaultEffect['kind'], boolean>> = {
   'too-many-requests': false,
   maintenance: false,
   'empty-body': true,
+  'hang-up': false,
+  refusal: false,
+  'stray-answer': true,
+  'network-down': false,
+  'bad-fill': true,
+  reopened: true,
+  'gone-first': true,
 };
 
 function matches(fault: Fault, subject: FaultSubject): boolean {
   return (
     (fault.exchange === undefined || fault.exchange === subject.exchange) &&
     (fault.key === undefined || fault.key === subject.key) &&
-    (fault.path === undefined || fault.path === subject.path)
+    (fault.path === undefined || fault.path === subject.path) &&
+    (fault.endpoint === undefined || fault.endpoint === subject.endpoint)
   );
 }

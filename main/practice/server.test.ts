@@ -18,6 +18,7 @@ function toyRoutes(): { readonly routes: PracticeRoutes; readonly handled: () =>
       bases: ['BTC'],
       role: 'follower',
       keyOf: ({ headers }) => headers['x-key'] ?? null,
+      endpoints: { close: ['/do'], list: [] },
       trouble: (kind) => text(kind === 'server-error' ? 500 : 200, `trouble ${kind}`),
       unknownPath: () => text(404, 'nothing here'),
       handle: (asked, { world }) => {
@@ -199,6 +200,30 @@ describe('a fault', () => {
     practice.faults.add({ effect: { kind: 'reset', applied } });
     await expect(act(origin)).rejects.toThrow();
     expect(handled()).toBe(applied ? 1 : 0);
+  });
+
+  test('of an end without an answer hangs up in good order', async () => {
+    const { origin, practice, handled } = await start();
+    practice.faults.add({ effect: { kind: 'hang-up', applied: true } });
+    await expect(act(origin)).rejects.toThrow();
+    expect(handled()).toBe(1);
+  });
+
+  test('of the network hangs up, refuses everybody for a while, and passes', async () => {
+    const { origin, practice, handled } = await start();
+    practice.faults.add({ effect: { kind: 'network-down', forMs: 300 }, times: 1 });
+    await expect(act(origin)).rejects.toThrow();
+    await expect(act(origin)).rejects.toThrow();
+    expect(handled()).toBe(0);
+    await expect
+      .poll(() =>
+        act(origin).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+    expect(handled()).toBe(1);
   });
 
   test.each([true, false])(

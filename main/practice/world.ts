@@ -26,6 +26,10 @@ export type ControlledWorld = PracticeWorld & {
   open(opening: Opening): PracticePosition;
   /** The lead trader closes them: gone at once, without an order of the user. */
   remove(ids: readonly string[]): void;
+  /** Takes a close as `close` does, and fills half of it or nothing. */
+  closeBadly(ids: readonly string[], fill: 'half' | 'never'): readonly string[];
+  /** The lead trader opens the same again after `afterMs`. */
+  reopen(ids: readonly string[], afterMs: number): void;
 };
 
 export type WorldParts = {
@@ -72,6 +76,8 @@ export function createWorld(parts: WorldParts): ControlledWorld {
       return book.open(opening.uid, plan, opening.openedAt ?? clock.now());
     },
     remove: (ids) => book.remove(ids),
+    closeBadly: (ids, fill) => book.close(ids, fill),
+    reopen: (ids, afterMs) => book.reopen(ids, afterMs),
   };
 }
 

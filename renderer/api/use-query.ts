@@ -1,5 +1,6 @@
 import { useQuery as useTanstackQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { Bridge } from '../../app/bridge';
 import type { Failure } from '../../app/result';
 import { useBridge } from './api-provider';
 import { callLine } from './client';
@@ -32,11 +33,7 @@ export function useQuery<Name extends QueryName>(
   const bridge = useBridge();
   const query = useTanstackQuery<OutputOf<Name>, FailureError>({
     queryKey: queryKey(name, input),
-    queryFn: async () => {
-      const result = await callLine(bridge, name, input);
-      if (!result.ok) throw new FailureError(result.failure);
-      return result.value;
-    },
+    queryFn: () => readLine(bridge, name, input),
     enabled: options.enabled ?? true,
     refetchInterval: options.pollMs ?? false,
   });
@@ -59,8 +56,19 @@ export function queryKey<Name extends QueryName>(
   return input === undefined ? [name] : [name, input];
 }
 
+/** One read as the query library wants it: an answer, or a thrown `FailureError`. */
+export async function readLine<Name extends QueryName>(
+  bridge: Bridge,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const result = await callLine(bridge, name, input);
+  if (!result.ok) throw new FailureError(result.failure);
+  return result.value;
+}
+
 /** Carries a failure through the query library, which knows failures only as thrown errors. */
-class FailureError extends Error {
+export class FailureError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {

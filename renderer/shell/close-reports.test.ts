@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CloseReport } from '../../app/schemas/close';
-import { mergeReport } from './close-reports';
+import type { Run } from '../../app/schemas/run';
+import { mergeReport, mergeRun } from './close-reports';
 
 const report = (closeId: string, pressedAt: number, phase: CloseReport['phase']): CloseReport => ({
   closeId,
+  runId: 'r-1',
   account: 'a-1',
   accountLabel: 'Practice',
   exchange: 'bitget',
@@ -13,7 +15,10 @@ const report = (closeId: string, pressedAt: number, phase: CloseReport['phase'])
   pressedAtExchange: null,
   selected: null,
   phase,
+  attempts: 1,
+  nextTryAt: null,
   answer: null,
+  earlier: [],
   reads: [],
   left: [],
   reopened: [],
@@ -33,4 +38,30 @@ test('a push replaces the report of the same close and leaves the others alone',
 test('a new close stands first', () => {
   const merged = mergeReport([report('c-1', 10, 'done')], report('c-2', 20, 'sending'));
   expect(merged.map((one) => one.closeId)).toEqual(['c-2', 'c-1']);
+});
+
+test('closes of one press keep their places while they are pushed', () => {
+  const known = [report('c-1', 10, 'sending'), report('c-2', 10, 'sending')];
+  const merged = mergeReport(
+    mergeReport(known, report('c-1', 10, 'done')),
+    report('c-2', 10, 'done'),
+  );
+  expect(merged.map(({ closeId }) => closeId)).toEqual(['c-1', 'c-2']);
+});
+
+test('a push replaces its run, and a new run stands first', () => {
+  const run = (runId: string, pressedAt: number, phase: Run['phase']): Run => ({
+    runId,
+    pressedAt,
+    closes: [],
+    phase,
+    end: null,
+    endedAt: null,
+  });
+  const known = mergeRun([run('r-1', 10, 'running')], run('r-1', 10, 'ended'));
+  const merged = mergeRun(known, run('r-2', 20, 'running'));
+  expect(merged.map(({ runId, phase }) => [runId, phase])).toEqual([
+    ['r-2', 'running'],
+    ['r-1', 'ended'],
+  ]);
 });

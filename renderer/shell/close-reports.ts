@@ -1,10 +1,26 @@
 import type { CloseReport } from '../../app/schemas/close';
+import type { Run } from '../../app/schemas/run';
 
 /** The list with one report put in or replaced, newest press first. */
 export function mergeReport(
   known: readonly CloseReport[],
   report: CloseReport,
 ): readonly CloseReport[] {
-  const others = known.filter((one) => one.closeId !== report.closeId);
-  return [...others, report].sort((left, right) => right.pressedAt - left.pressedAt);
+  return merge(known, report, ({ closeId }) => closeId);
+}
+
+/** The list with one run put in or replaced, newest press first. */
+export function mergeRun(known: readonly Run[], run: Run): readonly Run[] {
+  return merge(known, run, ({ runId }) => runId);
+}
+
+/** What is known keeps its place: closes of one press have the same time and must not change places. */
+function merge<T extends { readonly pressedAt: number }>(
+  known: readonly T[],
+  one: T,
+  idOf: (each: T) => string,
+): readonly T[] {
+  const isSame = (each: T): boolean => idOf(each) === idOf(one);
+  if (known.some(isSame)) return known.map((each) => (isSame(each) ? one : each));
+  return [one, ...known].sort((left, right) => right.pressedAt - left.pressedAt);
 }

@@ -21,6 +21,7 @@ const fullDetail = {
   retryAfterMs: 4_000,
   timeoutMs: 10_000,
   offsetMs: -94_400,
+  keyHint: 'x9f2',
 };
 
 describe.each([
@@ -65,6 +66,12 @@ describe('the figures of a failure', () => {
       english,
     );
     expect(lookup.title).toBe('The address of api.hbdm.com could not be found.');
+  });
+
+  test('name the key that an account was made with by its end', () => {
+    const failure = { code: 'key-differs', detail: { keyHint: 'x9f2' }, retryable: false } as const;
+    expect(failureText(failure, english).title).toContain('last characters are x9f2');
+    expect(failureText(failure, chinese).title).toContain('末尾是 x9f2');
   });
 
   test('are put into words where they are not known', () => {

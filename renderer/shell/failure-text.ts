@@ -22,7 +22,7 @@ export type FailureTexts = {
   readonly sent: Readonly<Record<CloseStatus, string>>;
 };
 
-export type FigureName = 'host' | 'field' | 'wait' | 'limit' | 'offset' | 'wireCode';
+export type FigureName = 'host' | 'field' | 'wait' | 'limit' | 'offset' | 'wireCode' | 'keyHint';
 
 /**
  * A failure in the words of the chosen language. `raw` is what the exchange or the system said itself,
@@ -62,6 +62,7 @@ function figuresOf(failure: Failure, t: TFunction): Readonly<Record<FigureName, 
     host: text('host', asText(detail['host'])),
     field: text('field', fieldName(asText(detail['field']), t)),
     wireCode: text('wireCode', asText(detail['wireCode'])),
+    keyHint: text('keyHint', asText(detail['keyHint'])),
     wait: seconds('wait', asNumber(detail['retryAfterMs'])),
     limit: seconds('limit', asNumber(detail['timeoutMs'] ?? detail['afterMs'])),
     offset: seconds('offset', asNumber(detail['offsetMs'])),

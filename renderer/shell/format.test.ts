@@ -32,3 +32,9 @@ test('joins words as the language does', () => {
   expect(english.list(['12:00', '12:02'])).toBe('12:00 and 12:02');
   expect(chinese.list(['12:00', '12:02'])).toBe('12:00和12:02');
 });
+
+test('a moment of another day brings its date along', () => {
+  const noon = new Date(2026, 0, 5, 12, 0, 1).getTime();
+  expect(english.moment(noon, noon + 60_000)).toBe('12:00:01');
+  expect(english.moment(noon, noon + 86_400_000)).toBe('Jan 5, 2026 12:00:01');
+});

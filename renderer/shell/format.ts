@@ -9,6 +9,8 @@ export type Format = {
   /** Hours, minutes and seconds of the day. */
   readonly time: (epochMs: number) => string;
   readonly date: (epochMs: number) => string;
+  /** The time of the day, and the date before it where it is another day than that of `now`. */
+  readonly moment: (epochMs: number, now: number) => string;
   readonly count: (value: number) => string;
   /** Words in a row: "A, B and C". */
   readonly list: (words: readonly string[]) => string;
@@ -30,6 +32,10 @@ export function createFormat(locale: string): Format {
     signed: (text) => signedFormat(locale, text).format(asNumeric(text)),
     time: (epochMs) => time.format(epochMs),
     date: (epochMs) => date.format(epochMs),
+    moment: (epochMs, now) =>
+      date.format(epochMs) === date.format(now)
+        ? time.format(epochMs)
+        : `${date.format(epochMs)} ${time.format(epochMs)}`,
     count: (value) => exact.format(value),
     list: (words) => list.format(words),
   };

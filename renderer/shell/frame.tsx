@@ -2,6 +2,10 @@ import { Activity, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountsScreen } from '../features/accounts/accounts-screen';
 import { CloseScreen } from '../features/close/close-screen';
+import { PositionsScreen } from '../features/positions/positions-screen';
+import { PracticeScreen } from '../features/practice/practice-screen';
+import { InterruptedRuns } from '../features/runs/interrupted-runs';
+import { RunBars } from '../features/runs/run-bars';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { classNames } from '../ui/class-names';
 import { EnvironmentBand } from './environment-band';
@@ -34,8 +38,13 @@ export function Frame(): ReactNode {
             ))}
           </nav>
         </div>
-        <EnvironmentBand />
+        {/* It tells the account of the close form; the positions screen says itself what it closes. */}
+        {route === 'positions' ? null : <EnvironmentBand />}
         <NoticeLines />
+        <ErrorBoundary>
+          <InterruptedRuns />
+          <RunBars />
+        </ErrorBoundary>
       </header>
       <main className={styles['main']}>
         <Screens route={route} />
@@ -44,11 +53,12 @@ export function Frame(): ReactNode {
   );
 }
 
-const routes = ['close', 'accounts', 'settings'] as const;
+const routes = ['close', 'positions', 'accounts', 'settings', 'practice'] as const;
 type Route = (typeof routes)[number];
 
 /**
- * The close screen stays alive while another one is open, so that nothing typed into it is lost. The
+ * The screens that close stay alive while another one is open, so that nothing typed, filtered or
+ * selected there is lost; they read nothing meanwhile. The
  * others are made anew each time: a half-typed secret must not outlive its screen.
  */
 function Screens(props: { readonly route: Route }): ReactNode {
@@ -59,10 +69,15 @@ function Screens(props: { readonly route: Route }): ReactNode {
           <CloseScreen />
         </ErrorBoundary>
       </Activity>
-      {props.route === 'close' ? null : (
+      <Activity mode={props.route === 'positions' ? 'visible' : 'hidden'}>
+        <ErrorBoundary>
+          <PositionsScreen />
+        </ErrorBoundary>
+      </Activity>
+      {props.route === 'close' || props.route === 'positions' ? null : (
         <ErrorBoundary key={props.route}>
           <div className={styles['scroll']}>
-            {props.route === 'accounts' ? <AccountsScreen /> : <SettingsScreen />}
+            <FreshScreen route={props.route} />
           </div>
         </ErrorBoundary>
       )}
@@ -70,12 +85,23 @@ function Screens(props: { readonly route: Route }): ReactNode {
   );
 }
 
+function FreshScreen(props: { readonly route: Exclude<Route, 'close' | 'positions'> }): ReactNode {
+  switch (props.route) {
+    case 'accounts':
+      return <AccountsScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'practice':
+      return <PracticeScreen />;
+  }
+}
+
 function useWindowTitle(route: Route): void {
   const { t } = useTranslation();
   const environment = useSelectedAccount().account?.environment;
   const screen = t(`common:nav.${route}`);
   const title =
-    environment === undefined
+    environment === undefined || route === 'positions'
       ? t('common:titlePlain', { screen })
       : t('common:title', { screen, environment: t(`common:environment.${environment}`) });
   useEffect(() => {

@@ -5,25 +5,57 @@ import { accounts } from './catalog/en/accounts';
 import { close } from './catalog/en/close';
 import { common } from './catalog/en/common';
 import { failures } from './catalog/en/failures';
+import { positions } from './catalog/en/positions';
+import { practice } from './catalog/en/practice';
+import { receipts } from './catalog/en/receipts';
+import { runs } from './catalog/en/runs';
 import { settings } from './catalog/en/settings';
 import { accounts as zhAccounts } from './catalog/zh-cn/accounts';
 import { close as zhClose } from './catalog/zh-cn/close';
 import { common as zhCommon } from './catalog/zh-cn/common';
 import { failures as zhFailures } from './catalog/zh-cn/failures';
+import { positions as zhPositions } from './catalog/zh-cn/positions';
+import { practice as zhPractice } from './catalog/zh-cn/practice';
+import { receipts as zhReceipts } from './catalog/zh-cn/receipts';
+import { runs as zhRuns } from './catalog/zh-cn/runs';
 import { settings as zhSettings } from './catalog/zh-cn/settings';
 
-const english = { common, close, failures, accounts, settings };
+const english = {
+  common,
+  close,
+  failures,
+  accounts,
+  settings,
+  practice,
+  positions,
+  runs,
+  receipts,
+};
 const chinese = {
+  runs: zhRuns,
+  receipts: zhReceipts,
   common: zhCommon,
   close: zhClose,
   failures: zhFailures,
   accounts: zhAccounts,
   settings: zhSettings,
+  practice: zhPractice,
+  positions: zhPositions,
 };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    defaultNS: ['common', 'close', 'failures', 'accounts', 'settings'];
+    defaultNS: [
+      'common',
+      'close',
+      'failures',
+      'accounts',
+      'settings',
+      'practice',
+      'positions',
+      'runs',
+      'receipts',
+    ];
     resources: typeof english;
     returnNull: false;
   }
@@ -37,7 +69,17 @@ export function createTexts(language: Language): i18n {
   void texts.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    ns: ['common', 'close', 'failures', 'accounts', 'settings'],
+    ns: [
+      'common',
+      'close',
+      'failures',
+      'accounts',
+      'settings',
+      'practice',
+      'positions',
+      'runs',
+      'receipts',
+    ],
     defaultNS: 'common',
     resources: { en: english, 'zh-CN': chinese },
     returnNull: false,

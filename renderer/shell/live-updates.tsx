@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CloseReport } from '../../app/schemas/close';
+import type { Run } from '../../app/schemas/run';
 import { useEvent } from '../api/use-event';
 import { queryKey, useQuery } from '../api/use-query';
-import { mergeReport } from './close-reports';
+import { mergeReport, mergeRun } from './close-reports';
 import { languageFor } from './i18n';
 import { showLanguage, showTheme } from './page';
 import { useSettings } from './use-settings';
@@ -14,17 +15,54 @@ export function LiveUpdates(): null {
   const queries = useQueryClient();
   const invalidate = (key: readonly unknown[]): void =>
     void queries.invalidateQueries({ queryKey: key });
+  const invalidateSoon = useGathered(invalidate, gatherMs);
   useEvent('accounts.changed', () => invalidate(queryKey('accounts.list')));
   useEvent('settings.changed', () => invalidate(queryKey('settings.get')));
+  useEvent('practice.changed', () => invalidate(queryKey('practice.faults')));
   useEvent('close.changed', (report) => {
     const key = queryKey('closes.list', {});
     queries.setQueryData<readonly CloseReport[]>(key, (known) => mergeReport(known ?? [], report));
     // The list read from main is the truth; what was merged in only bridges the time until then.
-    invalidate(key);
-    invalidate(queryKey('positions.list', { account: report.account }));
+    invalidateSoon(key);
+    invalidateSoon(queryKey('positions.list', { account: report.account }));
+  });
+  useEvent('run.changed', (run) => {
+    const key = queryKey('runs.list', {});
+    queries.setQueryData<readonly Run[]>(key, (known) => mergeRun(known ?? [], run));
+    invalidateSoon(key);
+    // A run ends after its closes, and whether it could be written down shows by then.
+    invalidateSoon(queryKey('closes.list', {}));
+    invalidateSoon(queryKey('journal.state', {}));
   });
   useLooks();
   return null;
+}
+
+/** Many closes push many times a second; a list that is read anew for each would never be read to its end. */
+const gatherMs = 250;
+
+/** Calls `act` once for each key that came within `waitMs`, at the end of that time. */
+function useGathered(
+  act: (key: readonly unknown[]) => void,
+  waitMs: number,
+): (key: readonly unknown[]) => void {
+  const pending = useRef(new Set<string>());
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  return useCallback(
+    (key) => {
+      const name = JSON.stringify(key);
+      if (pending.current.has(name)) return;
+      pending.current.add(name);
+      setTimeout(() => {
+        pending.current.delete(name);
+        latest.current(key);
+      }, waitMs);
+    },
+    [waitMs],
+  );
 }
 
 /** Theme and language follow the settings at once. */

@@ -46,14 +46,22 @@ describe('what is installed', () => {
     ).toEqual(['none', 'weak', 'hosted']);
   });
 
-  test('the product depends on keytar alone; what the build bundles is no dependency of it', () => {
+  test('the product depends on keytar and SQLite alone; what the build bundles is no dependency of it', () => {
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: object };
-    expect(dependencies).toEqual({ keytar: 'npm:@github/keytar@7.10.6' });
+    expect(dependencies).toEqual({
+      '@photostructure/sqlite': '2.6.0',
+      keytar: 'npm:@github/keytar@7.10.6',
+    });
     const shipped = packagesOf('package-lock.json')
       .filter(([, entry]) => entry.dev !== true && entry.devOptional !== true)
       .map(([name]) => name);
-    // node-addon-api holds C++ headers for building keytar; it is not packed.
-    expect(shipped).toEqual(['node_modules/keytar', 'node_modules/node-addon-api']);
+    // node-addon-api holds C++ headers for building both; it is not packed. node-gyp-build finds the binary.
+    expect(shipped).toEqual([
+      'node_modules/@photostructure/sqlite',
+      'node_modules/keytar',
+      'node_modules/node-addon-api',
+      'node_modules/node-gyp-build',
+    ]);
   });
 
   test('every version in package.json is exact', () => {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { openPositions, openScreen } from '../../main/host/chromium/screen-gestures';
 import { expect, type Flatten, test } from './flatten';
 
-const screens = ['Close', 'Accounts', 'Settings'] as const;
+const screens = ['Close', 'Positions', 'Accounts', 'Settings', 'Practice'] as const;
 const smallest = { width: 900, height: 640 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll, listPackage, statFile } from '@electron/asar';
 import { getCurrentFuseWire } from '@electron/fuses';
@@ -16,6 +16,8 @@ const packed = join(temporary, 'dist', 'linux-unpacked');
 const archive = join(packed, 'resources', 'app.asar');
 const extracted = join(temporary, 'extracted');
 const binaryOfKeytar = `node_modules/keytar/prebuilds/linux-${process.arch}/keytar.node`;
+const binaryOfSqlite = `node_modules/@photostructure/sqlite/prebuilds/linux-${process.arch}/@photostructure+sqlite.glibc.node`;
+const binaries = [binaryOfSqlite, binaryOfKeytar];
 
 /** Everything that may be in the archive. */
 const expected = [
@@ -27,7 +29,9 @@ const expected = [
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js)$/,
-  new RegExp(`^${binaryOfKeytar.replaceAll('.', '\\.')}$`),
+  /^node_modules\/@photostructure\/sqlite\/(package\.json|LICENSE|dist\/index\.cjs)$/,
+  /^node_modules\/node-gyp-build\/(package\.json|LICENSE|index\.js|node-gyp-build\.js)$/,
+  ...binaries.map((path) => new RegExp(`^${path.replaceAll(/[.+]/g, '\\$&')}$`)),
 ];
 
 const filesInArchive = (): readonly string[] =>
@@ -104,15 +108,15 @@ describe.runIf(process.platform === 'linux')('the packed application', { timeout
     expect(files).toContain('out/main/electron.js');
   });
 
-  test('the binary of keytar for this platform is a real file beside the archive', () => {
-    const unpacked = join(`${archive}.unpacked`, binaryOfKeytar);
-    expect(statFile(archive, binaryOfKeytar)).toMatchObject({ unpacked: true });
-    expect(digest(unpacked)).toBe(digest(join(root, binaryOfKeytar)));
+  test.each(binaries)('%s is a real file beside the archive', (binary) => {
+    const unpacked = join(`${archive}.unpacked`, binary);
+    expect(statFile(archive, binary)).toMatchObject({ unpacked: true });
+    expect(digest(unpacked)).toBe(digest(join(root, binary)));
   });
 
-  test('only that binary is outside of the archive', () => {
+  test('only those binaries are outside of the archive', () => {
     const outside = files.filter((file) => 'unpacked' in statFile(archive, file));
-    expect(outside).toEqual([binaryOfKeytar]);
+    expect([...outside].sort()).toEqual([...binaries].sort());
   });
 
   test('keytar loads from where the packed worker looks for it', () => {
@@ -120,6 +124,14 @@ describe.runIf(process.platform === 'linux')('the packed application', { timeout
     const load = `require('node:module').createRequire(${worker})('keytar')`;
     const script = `process.stdout.write(typeof ${load}.getPassword)`;
     expect(execFileSync(process.execPath, ['-e', script]).toString()).toBe('function');
+  });
+
+  test('SQLite loads from where the packed application looks for it', () => {
+    const main = JSON.stringify(join(extracted, 'out/main/chunks/core.js'));
+    const load = `require('node:module').createRequire(${main})('@photostructure/sqlite')`;
+    const query = "prepare('SELECT sqlite_version() AS version').get().version";
+    const script = `process.stdout.write(new (${load}).DatabaseSync(':memory:').${query})`;
+    expect(execFileSync(process.execPath, ['-e', script]).toString()).toMatch(/^3\.\d+\.\d+$/);
   });
 
   test('the fuses of the packed runtime are set', async () => {
@@ -144,8 +156,8 @@ describe.runIf(process.platform === 'linux')('the packed application', { timeout
 
   test('the licences of what is packed are packed', () => {
     expect(files).toContain('LICENSE');
-    expect(files.filter((file) => dirname(file) === 'node_modules/keytar')).toContain(
-      'node_modules/keytar/LICENSE.md',
-    );
+    expect(files).toContain('node_modules/keytar/LICENSE.md');
+    expect(files).toContain('node_modules/@photostructure/sqlite/LICENSE');
+    expect(files).toContain('node_modules/node-gyp-build/LICENSE');
   });
 });

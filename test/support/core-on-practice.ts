@@ -6,6 +6,7 @@ import type { Position, PositionList } from '../../app/schemas/position';
 import type { CloseTarget } from '../../app/schemas/target';
 import { type Core, createCore } from '../../main/core';
 import { exchanges } from '../../main/exchanges/registry';
+import { saveInExports } from '../../main/host/export-folder';
 import { systemRandom } from '../../main/lib/random';
 import { systemClock } from '../../main/lib/time';
 import { type PracticeExchange, startPracticeExchange } from '../../main/practice/server';
@@ -48,6 +49,7 @@ export async function startCoreOnPractice(seed = 11): Promise<CoreOnPractice> {
     emit: (name, payload) => pushes.push({ name, payload }),
     openUrl: async () => undefined,
     copyText: async () => undefined,
+    saveFile: saveInExports(dataDir),
     practice: { seed },
   });
   const value = async (call: string, input: unknown): Promise<unknown> => {

@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from '../../app/result';
 import type { Account } from '../../app/schemas/account';
 import type { CloseRequest } from '../../app/schemas/close';
+import type { JournalEntry } from '../../app/schemas/journal';
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { CloseTarget } from '../../app/schemas/target';
 import type { Connection } from '../../main/accounts/connection';
-import type { CloserParts } from '../../main/close/run';
+import type { RunsParts } from '../../main/close/run';
 import type { ExchangeDefinition } from '../../main/exchanges/exchange';
+import type { Journal } from '../../main/journal/journal';
 import type { Clock } from '../../main/lib/time';
 
 /**
@@ -13,9 +15,11 @@ import type { Clock } from '../../main/lib/time';
  * answers a close, and how long both take. It records every request with its time.
  */
 export type ScriptedExchange = {
-  readonly accounts: CloserParts['accounts'];
+  readonly accounts: RunsParts['accounts'];
   readonly sent: { readonly at: number; readonly target: CloseTarget }[];
   readonly reads: number[];
+  readonly entries: JournalEntry[];
+  readonly journal: Journal;
   /** Lets the application read the list, as its polling does. */
   read(): Promise<unknown>;
   /** What is open; a close that is taken empties what it selects unless `closes` says otherwise. */
@@ -40,16 +44,17 @@ export const account: Account = {
   createdAt: 0,
 };
 
-export function scriptedExchange(clock: Clock): ScriptedExchange {
+export function scriptedExchange(clock: Clock, entries: JournalEntry[] = []): ScriptedExchange {
   const state: ScriptedExchange = {
     accounts: {
       find: (id) => (id === account.id ? ok(account) : fail('account-not-found', { account: id })),
       definitionOf: () => ok(scriptedDefinition),
-      connection: () => ok(connection),
       connected: async () => ok(connection),
     },
     sent: [],
     reads: [],
+    entries,
+    journal: listJournal(entries),
     read: () => connection.readPositions(),
     open: [],
     listFailure: null,
@@ -119,6 +124,7 @@ export const scriptedDefinition: ExchangeDefinition = {
     quotes: [],
     bases: [],
     role: 'follower',
+    endpoints: { list: [], close: [] },
     keyOf: () => null,
     trouble: () => ({ status: 500, contentType: 'application/json', body: '{}' }),
     keys: () => [],
@@ -126,3 +132,18 @@ export const scriptedDefinition: ExchangeDefinition = {
     unknownPath: () => ({ status: 404, contentType: 'application/json', body: '{}' }),
   },
 };
+
+/** A journal in an array, for machines whose memory is the test's. */
+export function listJournal(entries: JournalEntry[]): Journal {
+  const runIds = (): string[] => [...new Set(entries.map(({ runId }) => runId))].reverse();
+  const hasEnded = (runId: string): boolean =>
+    entries.some((entry) => entry.runId === runId && entry.kind === 'run-ended');
+  return {
+    append: (entry) => entries.push(entry),
+    entriesOf: (runId) => entries.filter((entry) => entry.runId === runId),
+    runIds: (limit) => runIds().slice(0, limit),
+    unfinishedRunIds: () => runIds().filter((runId) => !hasEnded(runId)),
+    state: () => ({ storage: 'database', movedAside: null, chainHolds: true }),
+    close: () => undefined,
+  };
+}

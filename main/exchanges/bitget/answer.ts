@@ -27,7 +27,7 @@ export function readReply({ status, body }: HttpAnswer): Reply {
   if (!parsed.ok) {
     return unread(statusCode(status) ?? parsed.failure.code, {
       status,
-      start: cleanText(body.slice(0, 200), 60),
+      characters: body.length,
     });
   }
   const envelope = Envelope.safeParse(parsed.value);

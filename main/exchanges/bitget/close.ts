@@ -19,6 +19,7 @@ export async function closePositions(parts: {
   readonly wire: Wire;
   readonly host: string;
   readonly target: CloseTarget;
+  readonly stop?: AbortSignal | undefined;
 }): Promise<CloseRequest> {
   const about = { host: parts.host, path: closePath };
   const [problem] = checkTarget(parts.target);
@@ -36,6 +37,7 @@ export async function closePositions(parts: {
     priority: 'close',
     signed: true,
     timeoutMs: closeTimeoutMs,
+    stop: parts.stop,
   });
   const { sentAt, answeredAt } = exchanged;
   return { ...about, target, sentAt, answeredAt, ...outcomeOf(exchanged, target) };

@@ -1,6 +1,7 @@
 import { ok } from '../../../app/result';
 import type { Exchange, ExchangeDefinition, ExchangeParts } from '../exchange';
 import { closePositions } from './close';
+import { readClosedPositions } from './closed';
 import { checkCredentials, credentialFields } from './credentials';
 import { readKeyFacts } from './key-facts';
 import { limits } from './limits';
@@ -42,10 +43,11 @@ function connect(parts: ExchangeParts): Exchange {
       const { positions, coversSince } = list.value;
       return ok({ positions: await withMarks(wire, positions), coversSince });
     },
+    closedPositions: (wanted) => readClosedPositions(wire, wanted),
     symbols: () => readSymbols(wire),
     // A press does not wait for the clock: a timestamp that is off is refused, and then corrected once.
-    close: (target) => closePositions({ wire, host, target }),
-    exchangeNow: () => (wire.offset.offsetMs() === null ? null : wire.offset.exchangeNow()),
+    close: (target, stop) => closePositions({ wire, host, target, stop }),
+    exchangeNow: () => wire.offset.latestNow(),
     warm: () => wire.offset.ready(),
   };
 }

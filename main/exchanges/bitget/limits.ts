@@ -9,6 +9,7 @@ import type { Limit } from '../../net/wire';
 export const limits = [
   { group: 'close-positions', count: 5, perMs: 1_250 },
   { group: 'query-current-orders', count: 5, perMs: 1_250 },
+  { group: 'query-history-orders', count: 5, perMs: 1_250 },
   { group: 'account-info', count: 1, perMs: 1_250 },
   { group: 'public-time', count: 20, perMs: 1_250 },
   { group: 'tickers', count: 20, perMs: 1_250 },

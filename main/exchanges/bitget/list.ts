@@ -39,8 +39,17 @@ export function createPositionReader(wire: Wire): PositionReader {
     // The later read of a position counts; both are of this list.
     const merged = new Map([...current, ...older.positions].map((each) => [each.id, each]));
     const coversSince = Math.min(now - windowReachMs, history.reachesBackTo() ?? now);
-    return { ok: true, value: { positions: [...merged.values()], coversSince } };
+    const positions = [...merged.values()].map(withPlausibleTime(now));
+    return { ok: true, value: { positions, coversSince } };
   }
 
   return { read: () => readAll(false), readBack: () => readAll(true) };
 }
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** A position that says it was opened in the future does not know when it was opened. */
+const withPlausibleTime =
+  (now: number) =>
+  (position: Position): Position =>
+    (position.openedAt ?? 0) > now + dayMs ? { ...position, openedAt: null } : position;

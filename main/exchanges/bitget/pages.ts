@@ -39,6 +39,10 @@ export async function readPages(wire: Wire, scope: PageScope): Promise<PagesResu
     if (!read.ok) return unreadable(read);
     const { positions, cursor: next } = read.value;
     const fresh = positions.filter(({ id }) => !found.has(id));
+    if (positions.some((position) => contradicts(position, found.get(position.id), positions))) {
+      return unreadable(fail('answer-malformed', { productType: scope.productType }, true));
+    }
+    if (positions.length === 0 && next !== null && next !== cursor) return incomplete(scope);
     for (const position of fresh) found.set(position.id, position);
     const isEnd = fresh.length === 0 && !previousWasFull;
     if (isEnd || positions.length < smallestFullPage) {
@@ -49,6 +53,17 @@ export async function readPages(wire: Wire, scope: PageScope): Promise<PagesResu
     cursor = next;
   }
   return incomplete(scope);
+}
+
+/** One tracking number for two different positions: one of them would be lost. */
+function contradicts(
+  position: Position,
+  known: Position | undefined,
+  page: readonly Position[],
+): boolean {
+  const isOther = (each: Position): boolean =>
+    each.id === position.id && (each.symbol !== position.symbol || each.side !== position.side);
+  return (known !== undefined && isOther(known)) || page.some(isOther);
 }
 
 /** Path and query, sorted by name as the signature wants it; never a symbol (bitget.md §1.1). */

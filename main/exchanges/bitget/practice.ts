@@ -11,6 +11,9 @@ import { closePositions } from './practice/close';
 import { keys } from './practice/keys';
 import { accountInfo, contracts, tickers } from './practice/market';
 import { currentOrders, historyOrders, traders } from './practice/orders';
+import { troubles } from './practice/troubles';
+
+const follower = '/api/v2/copy/mix-follower';
 
 /** Bitget as a follower on a classic account meets it (bitget.md), for the practice exchange. */
 export const practice: PracticeRoutes = {
@@ -19,6 +22,10 @@ export const practice: PracticeRoutes = {
   bases: ['BTC', 'ETH', 'SOL', 'XRP', 'DOGE', 'SUI', '1000000MOG', '龙虾', 'LUNA'],
   role: 'follower',
   keyOf: ({ headers }) => headers['access-key'] ?? null,
+  endpoints: {
+    close: [`${follower}/close-positions`],
+    list: [`${follower}/query-current-orders`],
+  },
   trouble: (kind, now) => envelope(troubles[kind], now),
   unknownPath: () => envelope(notFound, 0),
   handle: (request, parts) => {
@@ -36,8 +43,6 @@ type Endpoint = {
 };
 
 type PublicEndpoint = { run(query: URLSearchParams, world: PracticeWorld): Reply };
-
-const follower = '/api/v2/copy/mix-follower';
 
 const signed: Readonly<Record<string, Endpoint>> = {
   [`${follower}/query-current-orders`]: read(5, currentOrders),
@@ -62,12 +67,6 @@ const open: Readonly<Record<string, PublicEndpoint>> = {
 };
 
 const publicPerSecond = 20;
-
-const troubles = {
-  'server-error': refuse('40725', 'service return an error', 500),
-  'too-many-requests': tooMany,
-  maintenance: refuse('40200', 'Server upgrade, please try again later'),
-} as const;
 
 function read(
   perSecond: number,

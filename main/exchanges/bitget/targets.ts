@@ -97,7 +97,7 @@ function formProblems(target: CloseTarget): readonly TargetProblem[] {
   if (marginCoin !== undefined && !/^[\p{L}\p{Nd}]{1,20}$/u.test(marginCoin)) {
     problems.push({ field: 'marginCoin', code: 'malformed' });
   }
-  if (trackingNo !== undefined && !/^\d{1,32}$/.test(trackingNo)) {
+  if (trackingNo !== undefined && !/^(0|[1-9]\d{0,31})$/.test(trackingNo)) {
     problems.push({ field: 'trackingNo', code: 'malformed' });
   }
   return problems;

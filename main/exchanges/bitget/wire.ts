@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Failure, ok, type Result, withDetail } from '../../../app/result';
+import { type Failure, fail, ok, type Result, withDetail } from '../../../app/result';
 import type { ClockOffset, HttpRequest, HttpResult, Priority } from '../../net/wire';
 import type { ExchangeParts } from '../exchange';
 import { malformed, type Reply, readReply } from './answer';
@@ -17,6 +17,8 @@ export type Call = {
   readonly priority: Priority;
   readonly signed: boolean;
   readonly timeoutMs: number;
+  /** Aborted: nothing is sent any more. */
+  readonly stop?: AbortSignal | undefined;
 };
 
 /** What became of a call. `sent: false` is proven; times are our wall clock in milliseconds. */
@@ -48,8 +50,11 @@ export function createWire(parts: ExchangeParts): Wire {
 
   async function sendOnce(call: Call): Promise<Exchanged> {
     const onSent = await parts.limiter.acquire(call.group, call.priority);
-    const request = toRequest(call, parts, offset);
-    if (!request.ok) return notSent(request.failure);
+    const request = call.stop?.aborted ? fail('stopped-by-user') : toRequest(call, parts, offset);
+    if (!request.ok) {
+      onSent();
+      return notSent(request.failure);
+    }
     const result = await parts.http.send({ ...request.value, onSent });
     const retryAfterMs = pauses.note(call.group, result);
     return withFact(toExchanged(result), retryAfterMs > 0 ? { retryAfterMs } : {});

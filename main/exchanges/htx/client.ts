@@ -16,6 +16,8 @@ export type Call = {
   readonly group: LimitGroup;
   readonly priority: Priority;
   readonly timeoutMs: number;
+  /** Aborted: nothing is sent any more. */
+  readonly stop?: AbortSignal | undefined;
   /** Another host than the one in use; answers are then read by that host's error codes. */
   readonly elsewhere?: { readonly origin: string; readonly family: ErrorFamily };
 };
@@ -71,7 +73,10 @@ async function sendOnce(call: Call, parts: ExchangeParts, now: () => number): Pr
   const path = call.signed
     ? signedPath({ ...call, origin, timeMs: now() }, parts.credentials)
     : ok(unsignedPath(call));
-  if (!path.ok) return notSent(path.failure);
+  if (!path.ok || call.stop?.aborted) {
+    onSent();
+    return notSent(path.ok ? fail('stopped-by-user').failure : path.failure);
+  }
   const result = await parts.http.send({
     method: call.method,
     origin,

@@ -14,8 +14,15 @@ const closeTimeoutMs = 10_000;
  */
 export async function sendClose(
   client: Client,
-  origin: string,
-  target: CloseTarget,
+  {
+    origin,
+    stop,
+    target,
+  }: {
+    readonly origin: string;
+    readonly target: CloseTarget;
+    readonly stop?: AbortSignal | undefined;
+  },
 ): Promise<CloseRequest> {
   const body = closeBody(target);
   const reply =
@@ -29,6 +36,7 @@ export async function sendClose(
           group: 'copytrading',
           priority: 'close',
           timeoutMs: closeTimeoutMs,
+          stop,
         });
   const { status, failure } = outcomeOf(reply);
   return {

@@ -1,6 +1,7 @@
 import type { Exchange, ExchangeParts } from '../exchange';
 import { createClient } from './client';
 import { sendClose } from './close';
+import { readClosedPositions } from './closed';
 import { readPositions } from './positions';
 import { probeKey } from './probe';
 import { readSymbols } from './symbols';
@@ -11,9 +12,10 @@ export function connect(parts: ExchangeParts): Exchange {
   return {
     probe: () => probeKey(client, parts),
     positions: () => readPositions(client),
+    closedPositions: (wanted) => readClosedPositions(client, wanted),
     symbols: () => readSymbols(client),
-    close: (target) => sendClose(client, parts.origin, target),
-    exchangeNow: () => (client.offset.offsetMs() === null ? null : client.offset.exchangeNow()),
+    close: (target, stop) => sendClose(client, { origin: parts.origin, target, stop }),
+    exchangeNow: () => client.offset.latestNow(),
     // Taking the time opens the connection that a close will use.
     warm: () => client.offset.ready(),
   };

@@ -6,21 +6,15 @@ import type {
   PracticeRoutes,
   PracticeWorld,
 } from '../practice';
-import {
-  copy,
-  envelope,
-  type FlatError,
-  flat,
-  notFound,
-  plain,
-  type Reply,
-  wrapped,
-} from './practice/answers';
+import { copy, envelope, type FlatError, notFound, type Reply, wrapped } from './practice/answers';
 import { authenticate, parseQuery } from './practice/auth';
 import { closeAllPosition, closeOrder } from './practice/close';
 import { keys } from './practice/keys';
 import { currentPositions, positionHistory, positionList, type Query } from './practice/positions';
 import { apiKeys, contractInfo, heartbeat, queryContract, timestamp } from './practice/reference';
+import { tooMany, troubles } from './practice/troubles';
+
+const trader = '/copytrading/trader';
 
 /** HTX as a lead trader of legacy copy trading meets it (htx.md), for the practice exchange. */
 export const practice: PracticeRoutes = {
@@ -29,6 +23,10 @@ export const practice: PracticeRoutes = {
   bases: ['BTC', 'ETH', 'SOL', 'XRP', 'DOGE', 'SUI', 'BCH', 'LTC', 'DOT', 'ADA', 'LUNA'],
   role: 'lead-trader',
   keyOf: ({ query }) => parseQuery(query)?.get('AccessKeyId') ?? null,
+  endpoints: {
+    close: [`${trader}/close_all_position`, `${trader}/close_order`],
+    list: [`${trader}/position_list`, `${trader}/current_positions`],
+  },
   trouble: (kind, now) => {
     const answer = envelope(troubles[kind], { now, requestId: '' });
     return kind === 'server-error' ? { ...answer, status: 500 } : answer;
@@ -57,8 +55,6 @@ const publicLimit = { count: 240, perMs: 3_000 } as const;
 /** Key facts: the documents name no limit; this is what the adapter's own rule allows and more. */
 const userLimit = { count: 20, perMs: 1_000 } as const;
 
-const trader = '/copytrading/trader';
-
 const signed: Readonly<Record<string, Endpoint>> = {
   // Reading the list takes the Trade permission (htx.md §3.1: "sic, for a GET").
   [`${trader}/position_list`]: {
@@ -84,12 +80,6 @@ const open: Readonly<Record<string, (query: Query, world: PracticeWorld) => Repl
 };
 
 const forbidden: PracticeAnswer = { status: 403, contentType: 'text/plain', body: '' };
-
-const troubles = {
-  'server-error': flat(1000, 'System abnormality'),
-  'too-many-requests': flat(1032, 'The number of access exceeded the limit'),
-  maintenance: plain({ status: 'maintain' }),
-} as const;
 
 function read(run: (query: Query, key: PracticeKey, world: PracticeWorld) => Reply): Endpoint {
   return {
@@ -143,7 +133,7 @@ function limited(
   limit: { readonly count: number; readonly perMs: number },
 ): FlatError {
   return {
-    ...troubles['too-many-requests'],
+    ...tooMany,
     headers: {
       'ratelimit-limit': limit.count.toString(),
       'ratelimit-interval': limit.perMs.toString(),

@@ -29,7 +29,7 @@ export function readReply(answer: HttpAnswer, path: string, family: ErrorFamily)
   const envelope = readEnvelope(answer.body, path);
   const requestId = 'requestId' in envelope ? envelope.requestId : null;
   const trace = { sentAt, answeredAt, requestId };
-  if (envelope.kind === 'success' && status >= 200 && status < 300)
+  if (envelope.kind === 'success' && status === 200)
     return { ...trace, status: 'answered', fields: envelope.fields };
   const { failure, rejected } = judge(envelope, status, family);
   const detail = { ...failure.detail, httpStatus: status };

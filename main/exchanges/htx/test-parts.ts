@@ -87,6 +87,7 @@ function trackLastSample(sample: () => Promise<Result<number>>): ClockOffset {
   return {
     exchangeNow: () => stillClock.now() + (offset ?? 0),
     offsetMs: () => offset,
+    latestNow: () => (offset === null ? null : stillClock.now() + offset),
     ready: async () => {
       if (offset === null) await take();
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../app/result';
 import { readEnvelope } from './wire';
 
 const path = '/copytrading/trader/close_all_position';
@@ -111,10 +112,10 @@ describe('answers that are none', () => {
     return envelope.kind === 'unreadable' ? envelope.failure.code : envelope.kind;
   };
 
-  it('keeps the first words of it for support, and no mark that turns them around', () => {
-    expect(readEnvelope('<html>\u202e\n<title>Attention</title>', path)).toMatchObject({
-      failure: { detail: { start: '<html> <title>Attention</title>' } },
-    });
+  it('tells the length of it and none of its words: they may repeat a secret', () => {
+    const { failure } = readEnvelope('<html>hunter22</html>', path) as { failure: Failure };
+    expect(failure.detail).toMatchObject({ characters: 21 });
+    expect(JSON.stringify(failure)).not.toContain('hunter22');
   });
 
   it('names a web page, an empty body, a cut answer and foreign JSON', () => {

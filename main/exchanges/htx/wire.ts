@@ -105,6 +105,6 @@ function isFields(value: unknown): value is Fields {
 
 /** The first words of what came instead tell support whether it was a web page, and whose. */
 function unreadable(code: FailureCode, body: string): Envelope {
-  const { failure } = fail(code, { start: cleanText(body.slice(0, 200), 60) }, true);
+  const { failure } = fail(code, { characters: body.length }, true);
   return { kind: 'unreadable', failure };
 }

@@ -6,6 +6,7 @@ import { openVault } from '../../secrets/open-vault';
 import { readBundle } from '../bundle';
 import { commonParts, systemLocale } from '../core-parts';
 import { copyToClipboard, openInBrowser } from '../desktop';
+import { saveInExports } from '../export-folder';
 import { built } from '../paths';
 import { openBrowserWindow } from './browser-window';
 import { answerCalls, pageOrigin, push } from './page-bridge';
@@ -44,6 +45,7 @@ export async function startChromiumHost(options: ChromiumHostOptions): Promise<C
     emit: (name, payload) => void push(page, name, payload),
     openUrl: openInBrowser,
     copyText: (text) => copyText(page, text),
+    saveFile: saveInExports(dataDir),
   });
   const closed = new Promise<void>((resolve) => {
     const end = (): void => {

@@ -126,6 +126,8 @@ class FakeApplication extends EventEmitter {
   readonly isPackaged = false;
   readonly steps: string[] = [];
   readonly switches: Record<string, string> = {};
+  /** Where the user saves a file; empty = nowhere. */
+  savePath = '';
   /** Whether this is the first instance. */
   first = true;
   readonly commandLine = {
@@ -135,6 +137,10 @@ class FakeApplication extends EventEmitter {
 
   setPath(name: string, path: string): void {
     this.steps.push(`path ${name} ${path}`);
+  }
+
+  getPath(name: string): string {
+    return `/home/user/${name}`;
   }
 
   enableSandbox(): void {
@@ -169,16 +175,25 @@ const forked: { path: string; options: Record<string, unknown>; child: FakeUtili
 
 const opened: string[] = [];
 const copied: string[] = [];
+const asked: string[] = [];
 
 /** What a test looks at. */
-export const seen = { invokeHandlers, forked, opened, copied, app: new FakeApplication() };
+export const seen = { invokeHandlers, forked, opened, copied, asked, app: new FakeApplication() };
 
 /** What `import … from 'electron'` gives. */
 export const fakeElectron = {
   app: seen.app,
   BrowserWindow: FakeWindow,
   clipboard: { writeText: async (text: string): Promise<void> => void copied.push(text) },
-  dialog: { showErrorBox: (): void => void seen.app.steps.push('error box') },
+  dialog: {
+    showErrorBox: (): void => void seen.app.steps.push('error box'),
+    showSaveDialog: async (
+      ...values: readonly { readonly defaultPath?: string }[]
+    ): Promise<{ canceled: boolean; filePath: string }> => {
+      seen.asked.push(values.at(-1)?.defaultPath ?? '');
+      return { canceled: seen.app.savePath === '', filePath: seen.app.savePath };
+    },
+  },
   protocol: {
     registerSchemesAsPrivileged: (): void => void seen.app.steps.push('schemes'),
   },

@@ -1,11 +1,20 @@
+import { resolve } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { built, ensurePrivateDir, userDataDir } from '../paths';
 import { lockContents } from './lock-contents';
 import { bundleScheme } from './lock-session';
 import { start } from './start';
 
-const dataDir = app.commandLine.getSwitchValue('data-dir') || userDataDir();
+const dataDir = resolve(app.commandLine.getSwitchValue('data-dir') || userDataDir());
 const vault = app.commandLine.getSwitchValue('vault') === 'session' ? 'session' : 'keychain';
+
+// A debugger could press what only the user may; fuses do not cover Chromium's own switches.
+if (
+  app.isPackaged &&
+  ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name))
+) {
+  app.exit(1);
+}
 
 // All of this must have happened before the application is ready.
 ensurePrivateDir(dataDir);

@@ -9,6 +9,7 @@ import type { BuiltFiles } from '../paths';
 import { answerCalls, push } from './channel';
 import { utilityWorker } from './keytar-process';
 import { bundleOrigin, lockSession } from './lock-session';
+import { saveByDialog } from './save-file';
 import { createWindow, loadPage, raise, setMenu } from './window';
 
 type Options = {
@@ -46,6 +47,7 @@ export async function start({ dataDir, vault: prefer, files }: Options): Promise
     },
     openUrl: (url) => shell.openExternal(url),
     copyText: async (text) => clipboard.writeText(text),
+    saveFile: (name, text) => saveByDialog(window, name, text),
   });
   quitCleanly(async () => {
     await core.close();

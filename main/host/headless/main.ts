@@ -5,6 +5,7 @@ import { openVault } from '../../secrets/open-vault';
 import { type HostArguments, readArguments, usage } from '../arguments';
 import { commonParts, systemLocale } from '../core-parts';
 import { claimDataDir } from '../data-dir-claim';
+import { saveInExports } from '../export-folder';
 import { built, ensurePrivateDir } from '../paths';
 import { converse } from './serve';
 
@@ -41,6 +42,7 @@ async function serve({ dataDir, vault: prefer }: HostArguments): Promise<void> {
     emit: (name, payload) => emit(name, payload),
     openUrl: async (url) => void process.stderr.write(`${url}\n`),
     copyText: () => Promise.reject(new Error('The headless host has no clipboard')),
+    saveFile: saveInExports(dataDir),
   });
   const conversation = converse({
     input: process.stdin,

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetField } from '../../../app/schemas/exchange';
+import { choiceText } from '../../shell/target-text';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
-import { choiceText, problemText } from './close-words';
+import { problemText } from './close-words';
 import { all, isUnsaid } from './draft';
 import type { CloseForm } from './use-close-form';
 

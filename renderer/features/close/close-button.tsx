@@ -1,14 +1,16 @@
+import type { TFunction } from 'i18next';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import { FailureNotice } from '../../shell/failure-notice';
 import { sentText } from '../../shell/failure-text';
 import { useFormat } from '../../shell/format';
+import { sentStatusOfRun } from '../../shell/sent-status';
 import { useSettings } from '../../shell/use-settings';
 import { Button } from '../../ui/button';
 import { HoldButton } from '../../ui/hold-button';
 import styles from './close-button.module.css';
-import { fieldList, sentStatusOf } from './close-words';
+import { fieldList } from './close-words';
 import { isUnsaid } from './draft';
 import type { CloseForm } from './use-close-form';
 
@@ -30,6 +32,8 @@ export function CloseButton(props: {
     <div className={styles['place']}>
       <CallFailure account={account} form={form} />
       <HoldButton
+        // What was pressed is what fires: another account or target is another button.
+        key={`${account.id} ${JSON.stringify(form.target)}`}
         holdMs={holdMs}
         disabled={sending || form.problems.length > 0}
         describedBy={`${props.describedBy} ${hintId}`}
@@ -48,7 +52,7 @@ export function CloseButton(props: {
   );
 }
 
-function labelOf(form: CloseForm, t: ReturnType<typeof useTranslation>['t']): string {
+function labelOf(form: CloseForm, t: TFunction): string {
   const count = form.preview.data?.selection?.positions.length;
   if (form.problems.length > 0 || count === undefined) return t('close:button.hold');
   return count === 0 ? t('close:button.holdAnyway') : t('close:button.holdCount', { count });
@@ -76,7 +80,7 @@ function CallFailure(props: { readonly account: Account; readonly form: CloseFor
     <FailureNotice
       failure={failure}
       speak="alert"
-      sent={sentText(sentStatusOf(failure.code), t)}
+      sent={sentText(sentStatusOfRun(failure.code), t)}
       actions={
         <Button size="small" onClick={() => form.sender.dismiss(account.id)}>
           {t('common:dismiss')}

@@ -29,7 +29,7 @@ export function CloseList(props: { readonly exchanges: readonly ExchangeInfo[] }
             <li key={report.closeId}>
               <CloseCard
                 report={report}
-                newest={index === 0}
+                newest={index === 0 && report.phase !== 'interrupted'}
                 answersOrderIds={
                   props.exchanges.find((one) => one.id === report.exchange)?.answersOrderIds ?? true
                 }

@@ -5,9 +5,10 @@ import type { CloseReport, CloseRequest, CloseStatus } from '../../../app/schema
 import { CopyTextButton } from '../../shell/copy-text-button';
 import { failureText, sentText } from '../../shell/failure-text';
 import { useFormat } from '../../shell/format';
+import { targetText } from '../../shell/target-text';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import styles from './close-requests.module.css';
-import { targetText } from './close-words';
+import { attemptsText } from './verdict-words';
 
 /** The first line of a result: what the exchange answered, request by request. A claim, not a proof. */
 export function CloseRequests(props: {
@@ -15,8 +16,24 @@ export function CloseRequests(props: {
   readonly answersOrderIds: boolean;
 }): ReactNode {
   const { t } = useTranslation();
-  const { answer } = props.report;
-  if (answer === null) return <p>{t('close:results.notFinished')}</p>;
+  const attempts = attemptsText(props.report, t);
+  return (
+    <>
+      {attempts === null ? null : <p>{attempts}</p>}
+      <LastAttempt {...props} />
+      <EarlierRequests {...props} />
+    </>
+  );
+}
+
+function LastAttempt(props: {
+  readonly report: CloseReport;
+  readonly answersOrderIds: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { answer, phase } = props.report;
+  if (answer === null)
+    return <p>{t(`close:results.${phase === 'interrupted' ? 'notTried' : 'notFinished'}`)}</p>;
   // Nothing was planned or sent: the answer itself carries the reason.
   if (answer.requests.length === 0)
     return <Outcome status={answer.status} failure={answer.failure} />;
@@ -37,6 +54,41 @@ export function CloseRequests(props: {
     </ol>
   );
 }
+
+/** The requests of the attempts before, out of the way: the last one is what counts. */
+function EarlierRequests(props: {
+  readonly report: CloseReport;
+  readonly answersOrderIds: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { earlier } = props.report;
+  if (earlier.length === 0) return null;
+  return (
+    <details>
+      <summary className={styles['earlier']}>
+        {t('close:results.earlier', { count: earlier.length })}
+      </summary>
+      <ol className={styles['requests']}>
+        {earlier.map(numbered).map(({ number, request }) => (
+          <li key={number} className={styles['request']}>
+            <p className={styles['quiet']}>
+              {targetText(request.target, t)}
+              {request.sentAt === null
+                ? null
+                : ` · ${t('close:results.sentAt', { time: format.time(request.sentAt) })}`}
+            </p>
+            <Outcome status={request.status} failure={request.failure} request={request} />
+            <Ids request={request} answersOrderIds={props.answersOrderIds} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** The same request can be there twice, so only its place tells one from the next. */
+const numbered = (request: CloseRequest, index: number) => ({ number: index + 1, request });
 
 function Outcome(props: {
   readonly status: CloseStatus;

@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Position } from '../../../app/schemas/position';
 import { createFormat } from '../../shell/format';
 import { createTexts } from '../../shell/i18n';
-import {
-  directionOf,
-  problemText,
-  profitText,
-  sentStatusOf,
-  sizeText,
-  targetText,
-} from './close-words';
+import { directionOf, problemText, profitText, sizeText } from './close-words';
 
 const english = { t: createTexts('en').t, format: createFormat('en') };
 const chinese = { t: createTexts('zh-CN').t, format: createFormat('zh-CN') };
@@ -54,18 +47,6 @@ describe('profit and loss', () => {
   });
 });
 
-describe('a target in words', () => {
-  test('says that all symbols are meant where none is named', () => {
-    expect(targetText({ productType: 'USDT-FUTURES', side: 'long' }, english.t)).toBe(
-      'All symbols · Long · USDT-FUTURES',
-    );
-  });
-
-  test('does not say so where a tracking number names the position', () => {
-    expect(targetText({ trackingNo: '12' }, english.t)).toBe('#12');
-  });
-});
-
 test('sizes in contracts are not taken for coins', () => {
   expect(sizeText(position, english.t, english.format)).toBe('12 cont.');
   expect(sizeText({ ...position, sizeUnit: 'base' }, english.t, english.format)).toBe('12');
@@ -85,10 +66,4 @@ test('a field that another one needs is asked for, and not told to need itself',
   expect(problemText({ field: 'marginMode', code: 'needs-side' }, '', english.t)).toBe(
     'Margin mode can be used only together with a side.',
   );
-});
-
-test('a call that broke for reasons unknown is not said to have sent nothing', () => {
-  expect(sentStatusOf('internal')).toBe('unknown');
-  expect(sentStatusOf('answer-cut')).toBe('unknown');
-  expect(sentStatusOf('secret-locked-or-missing')).toBe('not-sent');
 });

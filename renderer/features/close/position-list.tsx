@@ -7,12 +7,13 @@ import { accountName } from '../../shell/account-name';
 import { ageText, isStale } from '../../shell/age';
 import { FailureNotice } from '../../shell/failure-notice';
 import { useFormat } from '../../shell/format';
+import { choiceText } from '../../shell/target-text';
 import { useNow } from '../../shell/use-now';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { Table } from '../../ui/table';
-import { choiceText, positionText, profitText, sizeText } from './close-words';
+import { positionText, profitText, sizeText } from './close-words';
 import styles from './position-list.module.css';
 import type { CloseForm } from './use-close-form';
 

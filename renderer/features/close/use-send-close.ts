@@ -54,6 +54,8 @@ function reportOf(
 ): CloseReport {
   return {
     closeId: answer.closeId,
+    // The answer does not name its run; the list that is read next does.
+    runId: '',
     account: account.id,
     accountLabel: account.label,
     exchange: account.exchange,
@@ -63,7 +65,10 @@ function reportOf(
     pressedAtExchange: null,
     selected: null,
     phase: 'checking',
+    attempts: 1,
+    nextTryAt: null,
     answer,
+    earlier: [],
     reads: [],
     left: [],
     reopened: [],

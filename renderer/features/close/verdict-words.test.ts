@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { CloseReport, VerifyRead } from '../../../app/schemas/close';
+import type {
+  CloseReport,
+  CloseRequest,
+  CloseStatus,
+  VerifyRead,
+} from '../../../app/schemas/close';
+import { position } from '../../../test/support/positions';
 import { createFormat } from '../../shell/format';
 import { createTexts } from '../../shell/i18n';
-import { standingOf, standingText } from './verdict-words';
+import { attemptsText, spokenText, standingOf, standingText } from './verdict-words';
 
 const t = createTexts('en').t;
-const format = createFormat('en');
+const words = { format: createFormat('en'), now: new Date(2026, 0, 5, 12, 0, 0).getTime() };
 const at = (second: number): number => new Date(2026, 0, 5, 12, 0, second).getTime();
 
 const read = (second: number, left: number | null): VerifyRead => ({
@@ -16,6 +22,7 @@ const read = (second: number, left: number | null): VerifyRead => ({
 
 const report = (known: Partial<CloseReport>): CloseReport => ({
   closeId: 'c-1',
+  runId: 'r-1',
   account: 'a-1',
   accountLabel: 'Practice',
   exchange: 'bitget',
@@ -25,7 +32,10 @@ const report = (known: Partial<CloseReport>): CloseReport => ({
   pressedAtExchange: null,
   selected: [],
   phase: 'done',
+  attempts: 1,
+  nextTryAt: null,
   answer: null,
+  earlier: [],
   reads: [],
   left: [],
   reopened: [],
@@ -42,7 +52,7 @@ describe('what is said of a close', () => {
   test('is not "closed" while it is being checked, even when the last list is empty', () => {
     const checking = report({ phase: 'checking', verdict: null, reads: [read(3, 0)] });
     expect(standingOf(checking)).toBe('checking');
-    expect(standingText(checking, t, format)).toBe(
+    expect(standingText(checking, t, words)).toBe(
       'The list read at 12:00:03 no longer shows it; one more list must agree.',
     );
   });
@@ -52,20 +62,105 @@ describe('what is said of a close', () => {
       verdict: 'closed',
       reads: [read(1, 1), read(3, 0), read(4, null), read(6, 0)],
     });
-    expect(standingText(closed, t, format)).toBe(
+    expect(standingText(closed, t, words)).toBe(
       'Two complete lists, read at 12:00:03 and 12:00:06, no longer show it.',
     );
   });
 
   test('says that a list could not be read instead of saying what it shows', () => {
     const failing = report({ phase: 'checking', reads: [read(2, null)] });
-    expect(standingText(failing, t, format)).toBe(
+    expect(standingText(failing, t, words)).toBe(
       'The list could not be read at 12:00:02; trying again…',
     );
   });
 
-  test('says that a position which was not there was not closed by this press', () => {
-    const gone = report({ verdict: 'not-open', reads: [read(1, 0), read(4, 0)] });
-    expect(standingText(gone, t, format)).toContain('it was not closed by this press');
+  test('says that nothing like it is open where nothing had been selected', () => {
+    const none = report({ verdict: 'not-open', reads: [read(1, 0), read(4, 0)] });
+    expect(standingText(none, t, words)).toBe(
+      'Nothing like it is open: the lists read at 12:00:01 and 12:00:04 do not show it.',
+    );
+  });
+
+  test('does not claim a position that others closed', () => {
+    const gone = report({ verdict: 'not-open', selected: [position()], reads: [read(1, 0)] });
+    expect(standingText(gone, t, words)).toContain(
+      'closed by the lead trader or the exchange, not by Flatten',
+    );
+  });
+
+  test('names nobody where an earlier press of unknown outcome may have closed it', () => {
+    const failure = { code: 'already-closed', detail: {}, retryable: false } as const;
+    const answer = { ...answerOf('not-sent'), failure };
+    const gone = report({ verdict: 'not-open', selected: [position()], answer });
+    expect(standingText(gone, t, words)).not.toContain('lead trader');
   });
 });
+
+describe('a close that is tried again', () => {
+  const waiting = report({
+    phase: 'waiting',
+    nextTryAt: at(7),
+    left: [position()],
+    reads: [read(2, 1)],
+  });
+
+  test('counts the seconds down to the next try', () => {
+    expect(standingText(waiting, t, { ...words, now: at(3) })).toBe(
+      'Still there; trying again in 4 s.',
+    );
+    expect(standingText(waiting, t, { ...words, now: at(30) })).toContain('in 0 s');
+  });
+
+  test('is not said to be still there where nothing has left yet and no list was needed', () => {
+    const unsent = report({ phase: 'waiting', nextTryAt: at(1), answer: answerOf('not-sent') });
+    expect(standingText(unsent, t, words)).toContain('has not left this computer');
+  });
+
+  test('is not spoken second by second', () => {
+    expect(spokenText(waiting, t, words.format)).not.toMatch(/[0-9]/);
+  });
+
+  test('says how often it was sent, and no more than what left', () => {
+    expect(attemptsText(report({ attempts: 1, answer: answerOf('unknown') }), t)).toBeNull();
+    const twice = { attempts: 2, earlier: answerOf('unknown').requests };
+    expect(attemptsText(report({ ...twice, answer: answerOf('accepted') }), t)).toBe(
+      'Sent 2 times.',
+    );
+    expect(attemptsText(report({ ...twice, answer: answerOf('not-sent') }), t)).toContain(
+      'Tried 2 times',
+    );
+  });
+});
+
+describe('a close in the middle of which Flatten ended', () => {
+  const cut = (known: Partial<CloseReport>): string =>
+    standingText(report({ phase: 'interrupted', ...known }), t, words);
+
+  test('was not sent where it was not tried', () => {
+    expect(cut({ attempts: 0 })).toContain('Nothing was sent');
+  });
+
+  test('is not known before a list was read', () => {
+    expect(cut({ reads: [read(1, null)] })).toContain('not known');
+  });
+
+  test('stands as its last complete list shows it, and one empty list is no proof', () => {
+    expect(cut({ reads: [read(1, 2), read(3, null)] })).toContain(
+      '12:00:01 still shows 2 positions',
+    );
+    expect(cut({ reads: [read(1, 0)] })).toContain('does not prove');
+  });
+});
+
+function answerOf(status: CloseStatus): NonNullable<CloseReport['answer']> {
+  const request: CloseRequest = {
+    target: { symbol: 'BTCUSDT' },
+    status,
+    orderIds: [],
+    host: 'api.example',
+    path: '/close',
+    sentAt: status === 'not-sent' ? null : at(0),
+    answeredAt: null,
+  };
+  return { closeId: 'c-1', status, orderIds: [], requests: [request] };
+}

@@ -1,40 +1,93 @@
 import type { TFunction } from 'i18next';
 import type { CloseReport, Verdict } from '../../../app/schemas/close';
 import type { Format } from '../../shell/format';
+import { secondsUntil } from '../../shell/seconds';
 
 /** What is known of the position now: a verdict, or the step on the way to one. */
-export type Standing = Verdict | 'checking' | 'sending';
+export type Standing = Verdict | 'checking' | 'sending' | 'waiting' | 'interrupted';
 
 export function standingOf(report: CloseReport): Standing {
-  if (report.phase === 'sending') return 'sending';
-  if (report.phase === 'checking') return 'checking';
   // A close that is done and has no verdict must never look better than unknown.
-  return report.verdict ?? 'unknown';
+  return report.phase === 'done' ? (report.verdict ?? 'unknown') : report.phase;
 }
 
+/** The moment that a text is made for, and the language's way to write figures. */
+export type Wording = { readonly format: Format; readonly now: number };
+
 /** The standing in one sentence, with the times of the reads it rests on. */
-export function standingText(report: CloseReport, t: TFunction, format: Format): string {
+export function standingText(report: CloseReport, t: TFunction, { format, now }: Wording): string {
   const standing = standingOf(report);
-  const times = (count: number): string =>
-    format.list(
-      report.reads
-        .filter((read) => read.left !== null)
-        .slice(-count)
-        .map((read) => format.time(read.readAt)),
-    );
   switch (standing) {
     case 'sending':
-      return t('close:results.notFinished');
+      return t(report.attempts > 1 ? 'close:results.sendingAgain' : 'close:results.notFinished');
     case 'checking':
       return checkingText(report, t, format);
+    case 'waiting':
+      return waitingText(report, t, now);
+    case 'interrupted':
+      return interruptedText(report, t, format);
     case 'closed':
+      return t('close:verdictText.closed', { times: readTimes(report, 2, format) });
     case 'not-open':
-      return t(`close:verdictText.${standing}`, { times: times(2) });
+      return t(`close:verdictText.${notOpenText(report)}`, { times: readTimes(report, 2, format) });
     case 'still-open':
-      return t('close:verdictText.still-open', { times: times(1), count: report.left.length });
+      return t('close:verdictText.still-open', {
+        times: readTimes(report, 1, format),
+        count: report.left.length,
+      });
     case 'unknown':
       return t('close:verdictText.unknown');
   }
+}
+
+/** What a screen reader is told: the same, without the seconds that would be spoken one by one. */
+export function spokenText(report: CloseReport, t: TFunction, format: Format): string {
+  const standing = standingOf(report);
+  const word = t(`close:verdict.${standing}`);
+  if (standing === 'waiting') return t('close:verdictText.waitingSpoken');
+  return `${word}. ${standingText(report, t, { format, now: report.pressedAt })}`;
+}
+
+/** How often it was sent; null where once or never, which needs no words. */
+export function attemptsText(report: CloseReport, t: TFunction): string | null {
+  if (report.attempts < 2) return null;
+  const requests = [...report.earlier, ...(report.answer?.requests ?? [])];
+  const allLeft = requests.every(({ status }) => status !== 'not-sent');
+  return t(allLeft ? 'close:results.sentTimes' : 'close:results.triedTimes', {
+    count: report.attempts,
+  });
+}
+
+function readTimes(report: CloseReport, count: number, format: Format): string {
+  const complete = report.reads.filter((read) => read.left !== null).slice(-count);
+  return format.list(complete.map((read) => format.time(read.readAt)));
+}
+
+/**
+ * What no request of ours was taken for was not closed by us. Where this press found it gone after an
+ * earlier one of unknown outcome, that one may have closed it, so nobody else is named.
+ */
+function notOpenText({ answer, selected }: CloseReport): 'not-open' | 'goneByOthers' | 'gone' {
+  if (selected === null || selected.length === 0) return 'not-open';
+  return answer?.failure?.code === 'already-closed' && answer.status === 'not-sent'
+    ? 'gone'
+    : 'goneByOthers';
+}
+
+function waitingText(report: CloseReport, t: TFunction, now: number): string {
+  const seconds = secondsUntil(report.nextTryAt ?? now, now);
+  const still = report.answer?.status === 'not-sent' ? 'waitingUnsent' : 'waiting';
+  return t(`close:verdictText.${still}`, { seconds });
+}
+
+function interruptedText(report: CloseReport, t: TFunction, format: Format): string {
+  if (report.attempts === 0) return t('close:verdictText.interruptedUntried');
+  const last = report.reads.findLast((read) => read.left !== null);
+  if (last === undefined) return t('close:verdictText.interrupted');
+  const times = format.time(last.readAt);
+  const count = last.left ?? 0;
+  if (count > 0) return t('close:verdictText.interruptedLeft', { times, count });
+  return t('close:verdictText.interruptedGone', { times });
 }
 
 function checkingText(report: CloseReport, t: TFunction, format: Format): string {

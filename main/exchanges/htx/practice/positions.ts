@@ -1,4 +1,4 @@
-import { add, multiply } from '../../../../app/decimal';
+import { add, multiply, subtract } from '../../../../app/decimal';
 import type {
   PracticeContract,
   PracticeKey,
@@ -114,13 +114,16 @@ function subRow(position: PracticePosition, world: PracticeWorld): unknown {
 /** `HistPos`: its volume is the text `null`. */
 function pastRow(position: PracticePosition): unknown {
   const closePrice = position.closePrice ?? position.entryPrice;
-  const profit = profitOf(position, closePrice);
+  const openFee = feeOf(position.size, position.entryPrice);
+  const closeFee = feeOf(position.size, closePrice);
+  // Both fees are taken from the profit already, as in the documents' own example (htx.md §3.1).
+  const profit = subtract(profitOf(position, closePrice), add(openFee, closeFee));
   return {
     ...commonFields(position),
     volume: 'null',
     close_time: position.closedAt,
     close_avg_price: closePrice,
-    close_fee: feeOf(position.size, closePrice),
+    close_fee: closeFee,
     profit,
     profit_rate: (Number(profit) / Number(marginOf(position))).toFixed(4),
     close_type: 2,

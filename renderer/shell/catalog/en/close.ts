@@ -130,7 +130,18 @@ export const close = {
     left: 'Still listed:',
     reopened: 'Opened after the press:',
     checkAgain: 'Check again',
+    stopTrying: 'Do not try again',
     notFinished: 'The request has not been answered yet.',
+    sendingAgain: 'It was sent again; the request has not been answered yet.',
+    notTried: 'Nothing was sent for it.',
+    pressedBefore: 'pressed {{time}}, before this window was opened',
+    sentTimes_one: 'Sent {{count}} time.',
+    sentTimes_other: 'Sent {{count}} times.',
+    triedTimes_one: 'Tried {{count}} time; not every request left this computer.',
+    triedTimes_other: 'Tried {{count}} times; not every request left this computer.',
+    earlier_one: '{{count}} earlier request',
+    earlier_other: '{{count}} earlier requests',
+    sentAt: 'sent {{time}}',
   },
   status: {
     accepted: 'Accepted',
@@ -145,11 +156,15 @@ export const close = {
     unknown: 'Unknown',
     checking: 'Checking',
     sending: 'Sending',
+    waiting: 'Waiting',
+    interrupted: 'Interrupted',
   },
   verdictText: {
     closed: 'Two complete lists, read at {{times}}, no longer show it.',
-    'not-open':
-      'The lists read at {{times}} do not show such a position. No request was accepted, so it was not closed by this press.',
+    'not-open': 'Nothing like it is open: the lists read at {{times}} do not show it.',
+    goneByOthers:
+      'The lists read at {{times}} no longer show it. No request was accepted: it was closed by the lead trader or the exchange, not by Flatten.',
+    gone: 'The lists read at {{times}} no longer show it. Nothing was sent for this press; an earlier one may have closed it.',
     'still-open_one': 'The list read at {{times}} still shows {{count}} position.',
     'still-open_other': 'The list read at {{times}} still shows {{count}} positions.',
     unknown:
@@ -159,6 +174,18 @@ export const close = {
     checkingLeft_one: 'The list read at {{times}} still shows {{count}} position; reading again…',
     checkingLeft_other:
       'The list read at {{times}} still shows {{count}} positions; reading again…',
+    waiting: 'Still there; trying again in {{seconds}} s.',
+    waitingUnsent: 'It has not left this computer yet; trying again in {{seconds}} s.',
+    waitingSpoken: 'Not closed yet; it is tried again by itself.',
+    interrupted:
+      'Flatten ended in the middle of it, so what became of it is not known. Nothing more is sent without a press.',
+    interruptedUntried: 'Flatten ended before this was tried. Nothing was sent for it.',
+    interruptedLeft_one:
+      'Flatten ended in the middle of it. The list read at {{times}} still shows {{count}} position; nothing more is sent without a press.',
+    interruptedLeft_other:
+      'Flatten ended in the middle of it. The list read at {{times}} still shows {{count}} positions; nothing more is sent without a press.',
+    interruptedGone:
+      'Flatten ended in the middle of it. The list read at {{times}} no longer shows it, which alone does not prove that it is closed.',
     checkingFailed: 'The list could not be read at {{times}}; trying again…',
   },
 } as const;

@@ -1,6 +1,13 @@
 export const common = {
   product: 'Flatten',
-  nav: { label: 'Screens', close: 'Close', accounts: 'Accounts', settings: 'Settings' },
+  nav: {
+    label: 'Screens',
+    close: 'Close',
+    positions: 'Positions',
+    accounts: 'Accounts',
+    settings: 'Settings',
+    practice: 'Practice',
+  },
   practiceAccount: 'Practice {{exchange}}',
   environment: {
     practice: 'PRACTICE',
@@ -11,6 +18,16 @@ export const common = {
   },
   movedAside:
     'Flatten could not read {{files}} and set it aside. Nothing was deleted; the keys in the keychain are untouched.',
+  journal: {
+    'spare-file':
+      'The disk is full: closing works, and the record goes to a reserve file until there is room.',
+    memory:
+      'The record cannot be written: closing works, but what is done now is not recorded once Flatten quits.',
+    movedAside:
+      'The record could not be used and was set aside as {{file}}; a new one was begun. Keys and closing are not touched.',
+    changed:
+      'The record was changed outside of Flatten: what it says of earlier closes may not be what happened.',
+  },
   vault: {
     chosen: 'Session only: keys are kept in memory and are gone when Flatten quits.',
     'no-keychain':

@@ -39,6 +39,12 @@ export const localFailures = {
     action:
       'Copy each part at the exchange once more, whole and without spaces, and paste it again.',
   },
+  'key-differs': {
+    title:
+      'This is another key than the one this account was made with, whose last characters are {{keyHint}}.',
+    action:
+      'Add the other key as an account of its own under “Accounts”, or enter the key that this account has.',
+  },
   'secret-locked-or-missing': {
     title:
       'The keychain did not give this account’s key: it is locked, or the key is gone from it.',
@@ -63,6 +69,22 @@ export const localFailures = {
     title: 'Flatten could not write its own file on this computer’s disk.',
     action:
       'Free some disk space and try again. If a position must close now, use the exchange’s own app.',
+  },
+  'stopped-by-user': {
+    title: 'You stopped this before it was sent.',
+    action: 'Look at the list of positions: what is open there stays open until you close it.',
+  },
+  interrupted: {
+    title: 'Flatten ended before the answer came.',
+    action: 'What became of it is not known until the list of positions tells.',
+  },
+  'run-not-found': {
+    title: 'Flatten has no record of these closes.',
+    action: 'Look at the list of positions: it shows what is open.',
+  },
+  'run-not-running': {
+    title: 'These closes have ended, or they are under way already.',
+    action: 'Look at their results. What is still open can be closed by a new press.',
   },
   'close-not-found': {
     title: 'Flatten has no record of this close.',

@@ -3,7 +3,14 @@ import type { TextsLike } from '../texts';
 
 export const common: TextsLike<typeof english> = {
   product: 'Flatten',
-  nav: { label: '页面', close: '平仓', accounts: '账户', settings: '设置' },
+  nav: {
+    label: '页面',
+    close: '平仓',
+    positions: '持仓',
+    accounts: '账户',
+    settings: '设置',
+    practice: '模拟故障',
+  },
   practiceAccount: '模拟 {{exchange}}',
   environment: {
     practice: '模拟',
@@ -14,6 +21,12 @@ export const common: TextsLike<typeof english> = {
   },
   movedAside:
     'Flatten 无法读取 {{files}}，已将其移到一旁。没有删除任何内容，钥匙串中的密钥不受影响。',
+  journal: {
+    'spare-file': '磁盘已满：仍可平仓，记录会写入备用文件，直到有可用空间。',
+    memory: '无法写入记录：仍可平仓，但退出 Flatten 后，现在的操作不会留下记录。',
+    movedAside: '记录文件无法使用，已移到一旁，名为 {{file}}，并新建了一份。密钥和平仓不受影响。',
+    changed: '记录在 Flatten 之外被改动过：其中关于以前平仓的内容可能与事实不符。',
+  },
   vault: {
     chosen: '仅本次会话：密钥只保存在内存中，退出 Flatten 后即消失。',
     'no-keychain': '仅本次会话：这台电脑没有钥匙串，退出 Flatten 后密钥即消失。',

@@ -39,6 +39,10 @@ export const localFailures: typeof english = {
     title: '这看起来不是该交易所的密钥：{{field}}。',
     action: '请在交易所重新完整复制每一项，不要带空格，然后再次粘贴。',
   },
+  'key-differs': {
+    title: '这不是添加该账户时所用的密钥，原密钥的末尾是 {{keyHint}}。',
+    action: '请在“账户”中把它添加为另一个账户，或输入该账户原来的密钥。',
+  },
   'secret-locked-or-missing': {
     title: '系统钥匙串没有给出该账户的密钥：钥匙串已锁定，或密钥已不在其中。',
     action: '请在“账户”中点击“解锁”并打开钥匙串。如果仍然没有，请点击“重新输入密钥”。',
@@ -59,6 +63,22 @@ export const localFailures: typeof english = {
   'file-unwritable': {
     title: 'Flatten 无法在本机磁盘上写入自己的文件。',
     action: '请腾出磁盘空间后重试。如果必须立即平仓，请使用交易所自己的 App。',
+  },
+  'stopped-by-user': {
+    title: '在发送之前，您停止了这次操作。',
+    action: '请查看持仓列表：其中未平的仓位会一直保留，直到您平掉它们。',
+  },
+  interrupted: {
+    title: '在收到回复之前，Flatten 已经结束运行。',
+    action: '它的结果目前未知，要等持仓列表读出后才能知道。',
+  },
+  'run-not-found': {
+    title: 'Flatten 没有这批平仓的记录。',
+    action: '请查看持仓列表：它显示哪些仓位仍未平。',
+  },
+  'run-not-running': {
+    title: '这批平仓已经结束，或已在进行中。',
+    action: '请查看它们的结果。仍未平的仓位可以重新按下平仓。',
   },
   'close-not-found': {
     title: 'Flatten 没有这次平仓的记录。',

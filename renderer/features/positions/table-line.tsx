@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import type { ExchangeInfo } from '../../../app/schemas/exchange';
+import { AccountLine, TraderLine } from './group-lines';
+import type { Line } from './lines';
+import { NoteLine } from './note-line';
+import { type CopyOutcome, type LinePlace, PositionRow } from './position-row';
+import { refusal } from './selection';
+import type { Positions } from './use-positions';
+import type { Words } from './words';
+
+/** One line of the table, of whatever kind. */
+export function TableLine(props: {
+  readonly line: Line;
+  readonly place: LinePlace;
+  readonly positions: Positions;
+  readonly exchanges: readonly ExchangeInfo[];
+  readonly copied: CopyOutcome | null;
+  readonly measure: (element: Element | null) => void;
+  readonly minute: number;
+  readonly words: Words;
+}): ReactNode {
+  const { line, place, positions, words } = props;
+  const { selection } = positions.state;
+  switch (line.kind) {
+    case 'account': {
+      const { exchange } = line.group.listing.account;
+      const name = props.exchanges.find(({ id }) => id === exchange)?.name ?? exchange;
+      return (
+        <AccountLine
+          {...place}
+          group={line.group}
+          selection={selection}
+          words={words}
+          exchangeName={name}
+        />
+      );
+    }
+    case 'trader':
+      return <TraderLine {...place} group={line.group} selection={selection} words={words} />;
+    case 'note':
+      return (
+        <NoteLine
+          place={place}
+          note={line.note}
+          listing={line.listing}
+          words={words}
+          measure={props.measure}
+        />
+      );
+    case 'row':
+      return (
+        <PositionRow
+          {...place}
+          position={line.row.position}
+          gone={line.row.gone}
+          refused={refusal(selection, line.row)}
+          selected={selection.keys.has(line.key)}
+          stale={positions.stale.has(line.row.account.id)}
+          state={positions.states.get(line.key) ?? null}
+          copied={props.copied}
+          minute={props.minute}
+          words={words}
+        />
+      );
+  }
+}

@@ -1,0 +1,66 @@
+import type { runs as english } from '../en/runs';
+import type { TextsLike } from '../texts';
+
+export const runs: TextsLike<typeof english> = {
+  bar: {
+    title_other: '正在平 {{count}} 项',
+    since: '按下后 {{clock}}',
+    stop: '停止',
+    stopping: '正在停止',
+    stopHint: '“停止”后不再发送任何请求，已发送的仍会继续核对。',
+    stopped: '已停止：不再发送任何请求，已发送的仍会继续核对。',
+    stopFailed: '无法停止：{{reason}}',
+    details: '每一项的结果都在“平仓”页面。',
+  },
+  counts: {
+    closed: '已平仓 {{count}}',
+    'not-open': '没有仓位 {{count}}',
+    'still-open': '仍持仓 {{count}}',
+    unknown: '未知 {{count}}',
+    waiting: '等待中 {{count}}',
+  },
+  waits: {
+    sending_other: '正在等待 {{count}} 个回复。',
+    again: '{{seconds}} 秒后重试。',
+    checking: '正在读取持仓，核对哪些已平。',
+    ending: '即将结束。',
+  },
+  end: {
+    flat: '已全部平仓：选中的仓位都已证实平掉。',
+    'nothing-to-close': '没有可平的仓位：两份完整列表中都没有。',
+    'needs-attention': '需要处理：仍有仓位未平或结果未知。',
+    'stopped-by-user': '已由你停止：仍有仓位未平或结果未知。',
+  },
+  interrupted: {
+    title: 'Flatten 在平仓中途结束了运行',
+    pressed: '按下时间 {{time}}（{{age}}）。',
+    reading: '正在自动反复读取持仓。不按下按钮就不会发送任何请求。',
+    resume: '平掉仍然存在的仓位',
+    resuming: '正在发送…',
+    resumeHint: '先读取持仓，然后只平掉仍然存在的仓位。{{hold}}',
+    leave: '暂不处理',
+    leaveHint: '“暂不处理”只会隐藏此提示，直到下次启动。未平的仓位会一直保留，直到重新按下平仓。',
+    closes: '被中断的平仓',
+    nothingToResume: '每一项都已有结果（见“平仓”页面），没有需要发送的内容。',
+    unreadable: '无法列出被中断的平仓。',
+  },
+  known: {
+    closed: '已证实平仓',
+    'not-open': '已没有仓位',
+    'still-open': '仍在持仓',
+    unknown: '未知',
+    'not-tried': '未尝试',
+  },
+  knownText: {
+    closed: '两份完整列表中都已没有',
+    'not-open': '两份完整列表中都没有，不是由 Flatten 平掉的',
+    'still-open_other': '{{age}}读取的列表中有 {{count}} 个仓位',
+    gone: '{{age}}读取的列表中已没有，但仅凭这一次不能证明',
+    unread: '还没有读到列表',
+    unreadable: '无法读取列表：{{reason}}',
+    stale: '可能已过时',
+    untriedOpen_other: '没有发送请求；{{age}}读取的列表中有 {{count}} 个仓位',
+    untriedGone: '没有发送请求；{{age}}读取的列表中没有',
+    untriedUnread: '没有发送请求；还没有读到列表',
+  },
+};

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FailureCode } from '../../app/result';
+import type { CloseStatus, Verdict } from '../../app/schemas/close';
+import type { PracticeFaultId } from '../../app/schemas/practice';
+import {
+  closesIn,
+  exchangeIds,
+  harmed,
+  isOpen,
+  playAll,
+  readsBetweenCloses,
+  runEndsWithinMs,
+} from './matrix';
+
+/*
+ * Rows of the fault matrix (reliability.md §5) after which nothing is sent again: the exchange did what was
+ * asked and its answer suffered, so that the lists prove the close; or it refused for good, so that the
+ * list is what the user is told.
+ */
+type Lost = {
+  readonly row: string;
+  readonly fault: PracticeFaultId;
+  readonly status: CloseStatus;
+  /** Null where there is no failure to show. */
+  readonly code: FailureCode | null;
+};
+
+const unknown = (row: string, fault: PracticeFaultId, code: FailureCode): Lost => ({
+  row,
+  fault,
+  status: 'unknown',
+  code,
+});
+
+const lostRows: readonly Lost[] = [
+  unknown('F5', 'silent-applied', 'timeout-after-send'),
+  unknown('F6', 'reset-applied', 'connection-lost'),
+  unknown('F6', 'hang-up-applied', 'connection-lost'),
+  unknown('F7', 'cut-body', 'answer-cut'),
+  unknown('F8', 'server-error-applied', 'exchange-error'),
+  unknown('F8', 'exchange-timeout-applied', 'exchange-timeout'),
+  unknown('F10', 'cut-json', 'answer-cut'),
+  unknown('F10', 'empty-body', 'answer-not-json'),
+  { row: 'F5', fault: 'slow', status: 'accepted', code: null },
+];
+
+type Refused = {
+  readonly row: string;
+  readonly fault: PracticeFaultId;
+  /** By exchange where they differ. */
+  readonly code: FailureCode | Readonly<Record<string, FailureCode>>;
+  readonly verdict: Verdict;
+};
+
+const refusedRows: readonly Refused[] = [
+  { row: 'F14', fault: 'signature-refused', code: 'signature-rejected', verdict: 'still-open' },
+  { row: 'F16', fault: 'permission-missing', code: 'permission-missing', verdict: 'still-open' },
+  { row: 'F17', fault: 'address-refused', code: 'address-not-allowed', verdict: 'still-open' },
+  { row: 'F18', fault: 'wrong-generation', code: 'wrong-generation', verdict: 'still-open' },
+  { row: 'F19', fault: 'nothing-to-close', code: 'no-position', verdict: 'still-open' },
+  {
+    row: 'F22',
+    fault: 'gone-first',
+    // Bitget remembers the order and says that its close was processed; HTX finds no position.
+    code: { bitget: 'already-closed', htx: 'no-position' },
+    verdict: 'not-open',
+  },
+];
+
+const onEach = <R extends object>(rows: readonly R[]) =>
+  exchangeIds.flatMap((exchange) => rows.map((row) => ({ exchange, ...row })));
+const lost = onEach(lostRows);
+const refused = onEach(refusedRows);
+
+let find: Awaited<ReturnType<typeof playAll>>;
+beforeAll(async () => {
+  const always = { times: undefined };
+  find = await playAll([
+    ...lost,
+    // Without a count: a second close would meet the same refusal, and would be seen.
+    ...refused.map((row) => ({ ...row, change: always })),
+    ...onEach([
+      { fault: 'stray-answer' } as const,
+      { fault: 'key-unknown', change: always } as const,
+      { fault: 'clock-refused', change: always } as const,
+      { fault: 'clock-skew', change: { endpoint: 'all', times: undefined } } as const,
+    ]),
+  ]);
+}, runEndsWithinMs + 10_000);
+
+describe.each(lost)('$row on $exchange: $fault', ({ exchange, fault, status, code }) => {
+  it('is shown as what is known of the request', () => {
+    const { answer } = find(exchange, fault);
+    expect({ status: answer.status, code: answer.failure?.code ?? null }).toEqual({ status, code });
+  });
+
+  it('is decided by two lists, at least two seconds apart', () => {
+    const { report } = find(exchange, fault);
+    expect(report.verdict).toBe('closed');
+    const empty = report.reads.filter(({ left }) => left === 0);
+    const span = (empty.at(-1)?.startedAt ?? 0) - (empty[0]?.startedAt ?? 0);
+    expect(span).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it('reaches the exchange once, closes the position and touches no other', () => {
+    const result = find(exchange, fault);
+    expect(closesIn(result.arrived)).toHaveLength(1);
+    expect(isOpen(result)).toBe(false);
+    expect(harmed(result)).toEqual([]);
+  });
+});
+
+describe.each(refused)('$row on $exchange: $fault', ({ exchange, fault, code, verdict }) => {
+  it('is shown as refused, with its reason', () => {
+    const { answer } = find(exchange, fault);
+    expect(answer.status).toBe('rejected');
+    expect(answer.failure?.code).toBe(typeof code === 'string' ? code : code[exchange]);
+    expect(answer.orderIds).toEqual([]);
+  });
+
+  it('is never called closed: the list decides', () => {
+    const result = find(exchange, fault);
+    expect(result.report.verdict).toBe(verdict);
+    expect(result.report.left.map(({ id }) => id)).toEqual(
+      verdict === 'still-open' ? [result.chosen.id] : [],
+    );
+    expect(isOpen(result)).toBe(verdict === 'still-open');
+  });
+
+  it('is not sent again, and no other position is touched', () => {
+    const result = find(exchange, fault);
+    expect(closesIn(result.arrived)).toHaveLength(1);
+    expect(harmed(result)).toEqual([]);
+  });
+});
+
+describe.each(exchangeIds)('on %s', (exchange) => {
+  it('F36: the answer of another request proves nothing, and the lists decide', () => {
+    const result = find(exchange, 'stray-answer');
+    expect(result.answer.status).toBe('unknown');
+    expect(result.report.verdict).toBe('closed');
+    expect(closesIn(result.arrived)).toHaveLength(1);
+    expect(harmed(result)).toEqual([]);
+  });
+
+  it('F15: a key that was deleted is refused, closes nothing and ends in time', () => {
+    const result = find(exchange, 'key-unknown');
+    expect(result.answer.status).toBe('rejected');
+    // HTX has one number for an unknown key and a wrong signature; only its English text differs.
+    expect(['key-unknown', 'signature-rejected']).toContain(result.answer.failure?.code);
+    expect(result.report.verdict).toBe('still-open');
+    expect(isOpen(result)).toBe(true);
+    expect(harmed(result)).toEqual([]);
+  });
+
+  it('F13: a clock that is ten minutes off is corrected once, and the close goes through', () => {
+    const result = find(exchange, 'clock-skew');
+    expect(result.answer.status).toBe('accepted');
+    expect(result.report.verdict).toBe('closed');
+    // The one that was refused for its time, and the one that was signed anew.
+    expect(closesIn(result.arrived)).toHaveLength(2);
+    expect(samplesIn(result.arrived)).toHaveLength(5);
+    expect(harmed(result)).toEqual([]);
+  });
+
+  it('F13: a time that is refused again after one correction is shown, and closes nothing', () => {
+    const result = find(exchange, 'clock-refused');
+    expect(result.answer).toMatchObject({ status: 'rejected', failure: { code: 'clock-off' } });
+    expect(typeof result.answer.failure?.detail['offsetMs']).toBe('number');
+    expect(result.report.verdict).toBe('still-open');
+    // Five samples an attempt, and not one more; a further attempt comes after a list.
+    const { attempts } = result.report;
+    expect(samplesIn(result.arrived).length).toBeLessThanOrEqual(5 * attempts);
+    expect(closesIn(result.arrived).length).toBeLessThanOrEqual(2 * attempts);
+    expect(readsBetweenCloses(result.arrived).filter((wasRead) => wasRead)).toHaveLength(
+      attempts - 1,
+    );
+    expect(isOpen(result)).toBe(true);
+  });
+});
+
+const samplesIn = (arrived: readonly { readonly path: string }[]) =>
+  arrived.filter(({ path }) => /\/(time|timestamp)$/.test(path));
