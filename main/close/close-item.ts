@@ -182,10 +182,18 @@ export class CloseItem {
     const list = await this.readPositions();
     if (!list.ok) return;
     const { positions, uncertain } = select(this.press.target, list.value.positions);
-    const { pressedAtExchange: pressedAt } = this.current;
+    const pressedAt = this.current.pressedAtExchange ?? this.pressedByExchange();
     const wasThere = ({ openedAt }: Position): boolean =>
       openedAt === null || (pressedAt !== null && openedAt <= pressedAt);
-    this.change({ selected: [...positions, ...uncertain].filter(wasThere) });
+    const selected = [...positions, ...uncertain].filter(wasThere);
+    this.change({ selected, pressedAtExchange: pressedAt });
+  }
+
+  /** The moment of the press by the exchange's clock, where that was measured only since. */
+  private pressedByExchange(): number | null {
+    const exchangeNow = this.press.connection.exchange.exchangeNow();
+    const sincePressMs = this.parts.clock.monotonic() - this.startedAt;
+    return exchangeNow === null ? null : Math.ceil(exchangeNow - sincePressMs);
   }
 
   private async readPositions(): ReturnType<Press['connection']['readPositions']> {

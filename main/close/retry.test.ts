@@ -93,6 +93,23 @@ describe('a request that provably never left', () => {
   });
 });
 
+describe('a close that is taken after many tries that never left', () => {
+  it('gets its time to fill', async () => {
+    let tries = 0;
+    const { answer } = exchange;
+    exchange.answer = async (what) => {
+      tries += 1;
+      return tries <= 8
+        ? { status: 'not-sent', ...fail('connection-refused', {}, true) }
+        : answer(what);
+    };
+    await close();
+    await clock.advance(70_000);
+    expect(exchange.sent).toHaveLength(9);
+    expect(machine.closes()[0]).toMatchObject({ phase: 'done', verdict: 'closed' });
+  });
+});
+
 describe('an accepted close that the list goes on to show', () => {
   it('is tried again after ten seconds and ends as still-open', async () => {
     exchange.answer = async () => ({ status: 'accepted', orderIds: ['1'] });

@@ -4,7 +4,7 @@ import type { Remaining } from './outcome';
 /** After this long a close ends with what is known, not with more tries. */
 export const giveUpAfterMs = 60_000;
 /** Accepted, or sent, and still there: so often, then the user has to know (reliability.md, F35). */
-export const maxAttempts = 6;
+export const maxTakes = 6;
 
 /** A request without an answer may still be taken; so long it is given to show in the list. */
 const settleMs = 2_000;
@@ -15,8 +15,10 @@ const longestBackoffMs = 5_000;
 
 export type Situation = {
   readonly answer: CloseAnswer;
-  /** So many attempts were made. */
+  /** So many attempts were made, whatever they came to. */
   readonly attempts: number;
+  /** So often the same thing was sent and may have been taken. */
+  readonly takes: number;
   /** The last complete list that was begun after the answer; null where there is none yet. */
   readonly remaining: Remaining | null;
   /** Whether the same request again can take nothing that was opened since the press. */
@@ -38,17 +40,17 @@ export type Next =
  * `not-sent` is proven, so that it needs no list where what was selected is known. What only may be meant is never sent again. Pure.
  */
 export function nextStep(situation: Situation): Next {
-  const { answer, attempts, isNarrow, remaining, sinceStartMs } = situation;
+  const { answer, attempts, isNarrow, remaining, sinceAnswerMs, sinceStartMs, takes } = situation;
   if (sinceStartMs >= giveUpAfterMs) return { step: 'end' };
   const isLeft = remaining !== null && remaining.left.length > 0;
   const isUnread = remaining === null && answer.status === 'not-sent' && isNarrow;
   const mayGoAgain = isUnread || isLeft;
   if (!mayGoAgain) return { step: 'read' };
   if (isFinal(answer)) return isLeft ? { step: 'end' } : { step: 'read' };
-  if (mayHaveBeenTaken(answer) && attempts >= maxAttempts) {
-    return isLeft ? { step: 'end' } : { step: 'read' };
-  }
-  return { step: 'send', afterMs: pauseMs(answer, attempts) };
+  const afterMs = pauseMs(answer, attempts);
+  if (!isTaken(answer) || takes < maxTakes) return { step: 'send', afterMs };
+  // The last of them gets its time too before it counts as without effect.
+  return { step: isLeft && sinceAnswerMs >= afterMs ? 'end' : 'read' };
 }
 
 /** A refusal that the same request would meet again. */
@@ -58,7 +60,7 @@ function isFinal({ failure, status }: CloseAnswer): boolean {
 }
 
 /** What was refused or never left has no effect that could add up; only the time bounds it. */
-const mayHaveBeenTaken = ({ status }: CloseAnswer): boolean =>
+export const isTaken = ({ status }: { readonly status: CloseStatus }): boolean =>
   status === 'accepted' || status === 'unknown';
 
 function pauseMs({ failure, status }: CloseAnswer, attempts: number): number {

@@ -3,7 +3,7 @@ import type { CloseAnswer, CloseReport, Verdict, VerifyRead } from '../../app/sc
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { Clock } from '../lib/time';
 import { flatReadsApartMs, isFlat, type ProvenRead, remaining, verdictOf } from './outcome';
-import { giveUpAfterMs, type Next, nextStep } from './retry';
+import { giveUpAfterMs, isTaken, type Next, nextStep } from './retry';
 
 const firstReadAfterMs = 300;
 const pauseBetweenReadsMs = [500, 700, 1_000, 2_000, 4_000] as const;
@@ -89,6 +89,7 @@ function nextOf(parts: CheckParts, proven: readonly ProvenRead[]): Next {
   const next = nextStep({
     answer,
     attempts: report.attempts,
+    takes: takesOf(report, answer),
     remaining: proven.at(-1)?.remaining ?? null,
     isNarrow: report.target.trackingNo !== undefined || (report.selected ?? []).length > 0,
     sinceAnswerMs: sinceAnswer(parts),
@@ -97,6 +98,16 @@ function nextOf(parts: CheckParts, proven: readonly ProvenRead[]): Next {
   if (next.step !== 'send' || parts.maySend()) return next;
   const isLeft = (proven.at(-1)?.remaining.left.length ?? 0) > 0;
   return { step: isLeft ? 'end' : 'read' };
+}
+
+/** The most often that one and the same target was sent and may have been taken. */
+function takesOf({ earlier }: CloseReport, { requests }: CloseAnswer): number {
+  const counts = new Map<string, number>();
+  for (const { target } of [...earlier, ...requests].filter(isTaken)) {
+    const key = JSON.stringify(target);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
 }
 
 const sinceAnswer = ({ answeredAt, clock }: CheckParts): number => clock.monotonic() - answeredAt;

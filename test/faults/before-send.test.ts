@@ -141,7 +141,7 @@ describe('where a request may go at all', () => {
 
   it.each([
     ['http://127.0.0.1:4100', true],
-    ['http://localhost:4100', true],
+    ['http://localhost:4100', false],
     ['http://[::1]:4100', true],
     ['https://127.0.0.1:4100', false],
     ['http://127.0.0.1:4100/', false],
