@@ -9,5 +9,9 @@ export type Bridge = {
   listen(listener: (name: string, payload: unknown) => void): () => void;
 };
 
-/** Channel names on Electron's IPC and the binding's name in Chromium. */
-export const bridgeChannels = { call: 'flatten:call', push: 'flatten:push' } as const;
+/** Channel names on Electron's IPC and of the functions in Chromium, where answers have their own. */
+export const bridgeChannels = {
+  call: 'flatten:call',
+  answer: 'flatten:answer',
+  push: 'flatten:push',
+} as const;

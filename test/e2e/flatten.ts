@@ -69,27 +69,7 @@ async function open(
   return window;
 }
 
-const answerTimeoutMs = 5_000;
-const mostTries = 4;
-
-/**
- * Asks again where no answer comes: a call that was under way in the page before its reload is answered into
- * the new page, where the binding of Playwright takes the answer for another call's.
- */
 async function ask(page: Page, name: string, input: unknown): Promise<unknown> {
-  for (let tries = 1; tries < mostTries; tries += 1) {
-    const late = new Promise<'late'>((resolve) => {
-      setTimeout(() => resolve('late'), answerTimeoutMs);
-    });
-    const asked = askOnce(page, name, input);
-    asked.catch(() => undefined);
-    const answer = await Promise.race([asked, late]);
-    if (answer !== 'late') return answer;
-  }
-  return askOnce(page, name, input);
-}
-
-async function askOnce(page: Page, name: string, input: unknown): Promise<unknown> {
   const result = (await page.evaluate(
     ([name, input]) => {
       const bridge: Bridge | undefined = Reflect.get(window, 'flatten');

@@ -81,6 +81,7 @@ afterAll(async () => {
 });
 
 describe('a hostile script in our window', () => {
+  const released = deferred();
   let window: BrowserWindow;
 
   beforeAll(async () => {
@@ -90,7 +91,10 @@ describe('a hostile script in our window', () => {
       dataDir: dir,
       bundle: await readBundle(dir, pageOrigin),
     });
-    await answerCalls(window.page, async (name, input) => ok({ name, input }));
+    await answerCalls(window.page, async (name, input) => {
+      if (name === 'slow.call') await released.promise;
+      return ok({ name, input });
+    });
     await window.page.goto(`${pageOrigin}/?evil=${encodeURIComponent(evilOrigin)}`);
   }, 30_000);
 
@@ -105,6 +109,17 @@ describe('a hostile script in our window', () => {
   it('leaves the page and its channel as they were', async () => {
     const answer = await window.page.evaluate('window.flatten.call("a.b", { c: [1, "龙"] })');
     expect(answer).toEqual({ ok: true, value: { name: 'a.b', input: { c: [1, '龙'] } } });
+  });
+
+  it('does not hear after a reload what was asked before it', async () => {
+    await window.page.evaluate('void window.flatten.call("slow.call", {}); 0');
+    await window.page.reload();
+    const asked = window.page.evaluate('window.flatten.call("slow.call", { second: true })');
+    released.resolve();
+    expect(await asked).toEqual({
+      ok: true,
+      value: { name: 'slow.call', input: { second: true } },
+    });
   });
 
   it('cannot replace the channel, nor reach it from a frame', async () => {
@@ -167,6 +182,14 @@ describe('the same script in a page without protection', () => {
     await page.close();
   });
 });
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 /** Whether the attack left a trace. */
 async function attack(page: Page, name: string): Promise<boolean> {
