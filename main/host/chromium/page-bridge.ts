@@ -18,10 +18,10 @@ export async function answerCalls(page: Page, dispatch: Dispatch): Promise<void>
   const context = page.context();
   await context.exposeBinding(
     bridgeChannels.call,
-    (source, id: unknown, name: unknown, input: unknown) => {
+    (source, id: unknown, call: { readonly name: unknown; readonly input: unknown }) => {
       const ours = source.page === page && source.frame === page.mainFrame();
       if (!ours || !source.frame.url().startsWith(`${pageOrigin}/`)) throw new Error('Refused');
-      void dispatch(String(name), input).then((result) =>
+      void dispatch(String(call.name), call.input).then((result) =>
         send(page, bridgeChannels.answer, [String(id), result]),
       );
     },
@@ -65,7 +65,7 @@ const bridgeScript = `(() => {
       calls += 1;
       const id = thisDocument + ' ' + calls;
       waiting.set(id, resolve);
-      window[${JSON.stringify(bridgeChannels.call)}](id, name, input).catch((error) => {
+      window[${JSON.stringify(bridgeChannels.call)}](id, { name, input }).catch((error) => {
         waiting.delete(id);
         reject(error);
       });
