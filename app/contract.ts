@@ -3,6 +3,7 @@ import { command, query, secret } from './call';
 import {
   Account,
   AccountId,
+  AccountValues,
   Credentials,
   Endpoint,
   KeyFacts,
@@ -14,11 +15,17 @@ import { Nothing } from './schemas/common';
 import { ExchangeId, ExchangeInfo, SymbolList } from './schemas/exchange';
 import { JournalState } from './schemas/journal';
 import { PositionList } from './schemas/position';
-import { ActivePracticeFaults, PracticeFaultSetting, PracticeFaults } from './schemas/practice';
+import {
+  ActivePracticeFaults,
+  PracticeFaultName,
+  PracticeFaultSetting,
+  PracticeFaults,
+} from './schemas/practice';
 import { Receipt, ReceiptFormat } from './schemas/receipt';
 import { maxRunItems, Run, RunId, RunItem } from './schemas/run';
 import { AppInfo, Link, Settings } from './schemas/settings';
 import { CloseTarget } from './schemas/target';
+import { StopCopyingAnswer, Watch } from './schemas/watch';
 
 const OneAccount = z.strictObject({ account: AccountId });
 const OneRun = z.strictObject({ runId: RunId });
@@ -47,9 +54,14 @@ export const contract = {
         label: Label,
         endpoint: Endpoint,
         credentials: Credentials,
+        /** The label once more; without it a key that can withdraw is refused: `key-can-withdraw`. */
+        withdrawalConfirmed: Label.optional(),
+        /** Keeps the key where nothing was learnt about it; such a failure has `keepable` in its detail. */
+        keepUnchecked: z.boolean().optional(),
       }),
       Account,
     ),
+    configure: command(OneAccount.extend({ values: AccountValues }), Account),
     renew: secret(z.strictObject({ account: AccountId, credentials: Credentials }), Account),
     unlock: command(OneAccount, Account),
     check: command(OneAccount, KeyFacts),
@@ -65,6 +77,16 @@ export const contract = {
     start: command(z.strictObject({ items: z.array(RunItem).min(1).max(maxRunItems) }), Run),
     stop: command(OneRun, Run),
     resume: command(OneRun, Run),
+  },
+  watches: {
+    list: query(Nothing, z.array(Watch)),
+    stop: command(OneRun.extend({ account: AccountId }), Watch),
+  },
+  leadTraders: {
+    stopCopying: command(
+      z.strictObject({ account: AccountId, leadTrader: z.string().min(1).max(64) }),
+      StopCopyingAnswer,
+    ),
   },
   receipts: {
     get: query(OneRun, Receipt),
@@ -84,6 +106,7 @@ export const contract = {
   practice: {
     faults: query(Nothing, PracticeFaults),
     setFault: command(PracticeFaultSetting, ActivePracticeFaults),
+    clearFault: command(PracticeFaultName, ActivePracticeFaults),
     clearFaults: command(Nothing, Nothing),
   },
 } as const;

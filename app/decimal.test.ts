@@ -9,12 +9,18 @@ import {
   negate,
   normalize,
   subtract,
+  sum,
   truncate,
 } from './decimal';
 
 describe('decimal arithmetic', () => {
   it('adds tenths without the error of floats', () => {
     expect(add('0.1', '0.2')).toBe('0.3');
+  });
+
+  it('sums numbers of any length exactly, and nothing to zero', () => {
+    expect(sum(['0.1', '0.2', '-1349442392365359104', '1349442392365359104'])).toBe('0.3');
+    expect(sum([])).toBe('0');
   });
 
   it('keeps every digit of a number longer than 2^53', () => {

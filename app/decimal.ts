@@ -9,6 +9,17 @@ export const add = (left: string, right: string): string => {
   return write({ units: a + b, places });
 };
 
+/** All of them together; each is read only once. "0" where there is none. */
+export const sum = (values: readonly string[]): string => {
+  const all = values.map(read);
+  const places = all.reduce((most, one) => Math.max(most, one.places), 0);
+  const units = all.reduce(
+    (total, one) => total + one.units * 10n ** BigInt(places - one.places),
+    0n,
+  );
+  return write({ units, places });
+};
+
 export const subtract = (left: string, right: string): string => add(left, negate(right));
 
 export const multiply = (left: string, right: string): string => {

@@ -22,6 +22,14 @@ describe('what a target selects', () => {
     expect(selects({ symbol: 'ETHUSDT', marginMode: 'cross' }, untold)).toBe('no');
   });
 
+  it('selects what is only named by a target that names it', () => {
+    const lot = position({ onlyNamed: true, productType: 'SPOT' });
+    expect(selects({ symbol: 'BTCUSDT', side: 'long' }, lot)).toBe('no');
+    expect(selects({ productType: 'SPOT', symbol: 'BTCUSDT' }, lot)).toBe('yes');
+    expect(selects({ trackingNo: lot.trackingNo ?? '' }, lot)).toBe('yes');
+    expect(selects({ scope: 'account' }, lot)).toBe('yes');
+  });
+
   it('reads the spelling of a product type without case', () => {
     expect(selects({ productType: 'usdt-futures' }, position())).toBe('yes');
   });

@@ -1,7 +1,15 @@
 import type { Position } from './schemas/position';
 import { CloseTarget } from './schemas/target';
 
-const fields = ['productType', 'symbol', 'marginCoin', 'marginMode', 'side', 'trackingNo'] as const;
+const fields = [
+  'productType',
+  'symbol',
+  'marginCoin',
+  'marginMode',
+  'side',
+  'trackingNo',
+  'projectId',
+] as const;
 
 /**
  * The one spelling of a target: what is shown, compared, joined and sent is this and nothing else. Exchanges
@@ -22,12 +30,15 @@ const upperCased: ReadonlySet<string> = new Set(['productType', 'symbol', 'margi
  * that would decide it. Spelling of product types is compared without case, as the exchanges do.
  */
 export function selects(target: CloseTarget, position: Position): 'yes' | 'no' | 'uncertain' {
+  const { productType, scope, trackingNo } = target;
+  const isNamed = [productType, scope, trackingNo].some((name) => name !== undefined);
+  if (position.onlyNamed === true && !isNamed) return 'no';
   let certain = true;
   for (const field of fields) {
     const wanted = target[field];
     if (wanted === undefined) continue;
     const actual = position[field];
-    if (actual === null) certain = false;
+    if (actual === null || actual === undefined) certain = false;
     else if (actual.toUpperCase() !== wanted.toUpperCase()) return 'no';
   }
   return certain ? 'yes' : 'uncertain';

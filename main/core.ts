@@ -2,23 +2,26 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EventName, events } from '../app/events';
 import type { AppInfo } from '../app/schemas/settings';
-import { Accounts, type BuiltInAccount } from './accounts/accounts';
+import { Accounts } from './accounts/accounts';
 import { openAccountBook } from './accounts/book';
-import { keyHint } from './accounts/credentials';
+import { practiceAccounts } from './accounts/practice-accounts';
 import { Runs } from './close/run';
 import { cleaned, createDispatch, type Dispatch } from './dispatch';
 import { exchanges } from './exchanges/registry';
 import { createHandlers } from './handlers/handlers';
+import type { Journal } from './journal/journal';
 import { openJournal } from './journal/open';
 import { type Log, openLog } from './lib/log';
 import type { Random } from './lib/random';
 import type { Clock } from './lib/time';
 import { createRedactor } from './net/redact';
 import { createFaultSwitches } from './practice/fault-switches';
-import { type PracticeExchange, startPracticeExchange } from './practice/server';
+import { startPracticeExchange } from './practice/server';
 import { createReceipts } from './receipt/receipts';
 import type { Vault } from './secrets/vault';
-import { openSettings } from './settings/store';
+import { openSettings, type SettingsStore } from './settings/store';
+import { createStopCopying, type StopCopying } from './watch/stop-copying';
+import { Watches } from './watch/watches';
 
 /** What a host brings: everything that differs between a desktop window, a browser window and a pipe. */
 export type CoreParts = {
@@ -74,11 +77,15 @@ export async function createCore(parts: CoreParts): Promise<Core> {
   const accounts = new Accounts({
     ...parts,
     definitions: exchanges,
-    builtIn: practiceAccounts(practice, now()),
-    practiceOrigins: practice.origins,
+    builtIn: practiceAccounts(exchanges, practice.keys, now()),
+    practiceOrigins: practice.hosts,
     book,
     redactor,
-    changed: () => parts.emit('accounts.changed', {}),
+    changed: () => {
+      parts.emit('accounts.changed', {});
+      closing.watches.accountsChanged();
+      void closing.runs.lookAgain();
+    },
   });
   const emit = (name: EventName, payload: unknown): void => {
     try {
@@ -89,19 +96,12 @@ export async function createCore(parts: CoreParts): Promise<Core> {
     }
   };
   const journal = openJournal({ dir: parts.dataDir, now, redact: redactor.redact });
-  const runs = new Runs({
-    ...parts,
-    accounts,
-    log,
-    journal,
-    closeChanged: (report) => emit('close.changed', report),
-    runChanged: (run) => emit('run.changed', run),
-  });
+  const closing = createClosing({ ...parts, accounts, emit, journal, log, settings });
   const handlers = createHandlers({
     info: appInfo(parts, [book.movedAside, settings.movedAside]),
     definitions: exchanges,
     accounts,
-    runs,
+    ...closing,
     journal,
     receipts: createReceipts({ ...parts, accounts, journal, now, redactIn: redactor.redactIn }),
     settings,
@@ -112,17 +112,51 @@ export async function createCore(parts: CoreParts): Promise<Core> {
     settingsChanged: () => parts.emit('settings.changed', {}),
   });
   void arm(accounts, log);
-  void runs.restore();
+  // Before the runs, which are told again: what ended earlier is watched from when it ended.
+  closing.watches.restore();
+  void closing.runs.restore();
   return {
     dispatch: createDispatch({ handlers, log, redactIn: redactor.redactIn }),
-    idle: () => runs.idle(),
+    idle: () => closing.runs.idle(),
     close: async () => {
-      runs.end();
+      closing.runs.end();
+      closing.watches.end();
       await accounts.close();
       journal.close();
       await practice.close();
     },
   };
+}
+
+type ClosingParts = Pick<CoreParts, 'clock' | 'random'> & {
+  readonly accounts: Accounts;
+  readonly emit: CoreParts['emit'];
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly settings: SettingsStore;
+};
+
+/** The closing machine, and the watch that begins where a run ends. */
+function createClosing({ emit, settings, ...parts }: ClosingParts): {
+  readonly runs: Runs;
+  readonly watches: Watches;
+  readonly stopCopying: StopCopying;
+} {
+  const watches = new Watches({
+    ...parts,
+    watchMs: () => settings.get().watchMs,
+    changed: (watch) => emit('watch.changed', watch),
+  });
+  const runs = new Runs({
+    ...parts,
+    closeChanged: (report) => emit('close.changed', report),
+    runChanged: (run) => {
+      emit('run.changed', run);
+      watches.runChanged(run, runs.closes());
+    },
+  });
+  const runOf = (account: string): string | null => watches.runOf(account);
+  return { runs, watches, stopCopying: createStopCopying({ ...parts, runOf }) };
 }
 
 function makeDataDir(path: string): void {
@@ -147,21 +181,4 @@ async function arm(accounts: Accounts, log: Log): Promise<void> {
   } catch (error) {
     log.write('arming-threw', { error: String(error) });
   }
-}
-
-function practiceAccounts(practice: PracticeExchange, createdAt: number): BuiltInAccount[] {
-  return exchanges.flatMap((definition) => {
-    const key = practice.keys[definition.id]?.[0];
-    if (key === undefined) return [];
-    const stored = {
-      id: `practice-${definition.id}`,
-      exchange: definition.id,
-      label: definition.name,
-      endpoint: 'practice',
-      keyHint: keyHint(definition, key.credentials),
-      storedIn: 'session' as const,
-      createdAt,
-    };
-    return [{ stored, credentials: key.credentials }];
-  });
 }

@@ -151,6 +151,8 @@ const shown = {
   environment: 'live',
   host: 'h',
   keyHint: '',
+  kind: null,
+  values: {},
   builtIn: false,
   secret: 'ready',
   storedIn: 'session',

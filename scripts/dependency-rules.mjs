@@ -75,8 +75,8 @@ const exchanges = [
       to: {
         pathNot: [
           '^main/exchanges/[^/]+/',
-          '^main/exchanges/(exchange|practice)\\.ts$',
-          '^main/net/(wire|json|text)\\.ts$',
+          '^main/exchanges/(exchange|kinds|practice)\\.ts$',
+          '^main/net/(evidence|wire|json|text)\\.ts$',
           '^main/secrets/(secret|reveal)\\.ts$',
           '^main/lib/',
           '^app/',
@@ -96,8 +96,8 @@ const exchanges = [
     },
     to: { path: '^main/exchanges/[^/]+/' },
   }),
-  rule('close-drives-by-interface', 'One machine closes on every exchange.', {
-    from: { path: '^main/close/', pathNot: tests },
+  rule('close-drives-by-interface', 'Closing and watching are the same on every exchange.', {
+    from: { path: '^main/(close|watch)/', pathNot: tests },
     to: { path: '^main/exchanges/', pathNot: '^main/exchanges/([^/]+/|exchange\\.ts$)' },
   }),
 ];

@@ -18,7 +18,15 @@ import { capture, root } from './process.mjs';
  * the packages linked; the working tree is only read.
  */
 
-const copied = ['app', 'main', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const copied = [
+  'app',
+  'main',
+  'test',
+  'renderer',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
 const linked = new Set(['node_modules', '.git', 'out']);
 
 const chosen = process.argv.slice(2);
@@ -60,7 +68,7 @@ async function judgeAll() {
   const rows = [];
   for (const mutant of wanted) {
     const row = await judge(mutant);
-    console.log(`${row.verdict.padEnd(9)} ${row.name.padEnd(34)} ${row.seen}`);
+    console.log(`${row.verdict.padEnd(9)} ${row.name.padEnd(42)} ${row.seen}`);
     rows.push(row);
   }
   const survivors = rows.filter(({ verdict }) => verdict !== 'killed');
@@ -85,7 +93,8 @@ async function judge({ file, from, name, tests, to }) {
   const failed = output.match(/Tests\s+(\d+) failed/)?.[1];
   // A mutant that does not even load proves nothing about the tests.
   if (failed === undefined) return { name, verdict: 'broken', seen: output.slice(-400) };
-  return { name, verdict: 'killed', seen: `by ${failed} tests of ${tests.join(' ')}` };
+  const [, first = ''] = output.match(/ FAIL {2}(\S+ > .+)/) ?? [];
+  return { name, verdict: 'killed', seen: `by ${failed}, one of them ${first}` };
 }
 
 function runTests(tests) {

@@ -70,6 +70,8 @@ export const CloseReport = z.strictObject({
   pressedAt: EpochMs,
   /** The latest that the exchange's clock can have shown at that moment; null where it is not known. */
   pressedAtExchange: EpochMs.nullable(),
+  /** The kind of account that it was planned for; absent in reports from before it was kept. */
+  kind: z.string().max(40).optional(),
   /** What the last complete list before the press selected; null where there was no list. */
   selected: z.array(Position).nullable(),
   /**

@@ -21,6 +21,8 @@ export const TargetName = z.enum([
   'marginMode',
   'side',
   'trackingNo',
+  'projectId',
+  'scope',
 ]);
 export type TargetName = z.infer<typeof TargetName>;
 
@@ -37,14 +39,38 @@ export const TargetField = z.strictObject({
 });
 export type TargetField = z.infer<typeof TargetField>;
 
+/** What the user enters once for an account, because no call of the exchange tells it: a list of public ids. */
+export const AccountValueField = z.strictObject({
+  name: z.string(),
+  maxItems: z.number().int().positive(),
+  maxLength: z.number().int().positive(),
+});
+export type AccountValueField = z.infer<typeof AccountValueField>;
+
+/** A kind of account at an exchange, in the exchange's own words; which one a key belongs to is found out. */
+export const AccountKindInfo = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  targets: z.array(TargetField),
+  /** Whether the close call of this kind answers with order ids at all. */
+  answersOrderIds: z.boolean(),
+  /** Whether it has a call that stops copying a lead trader. */
+  stopsCopying: z.boolean(),
+  values: z.array(AccountValueField),
+});
+export type AccountKindInfo = z.infer<typeof AccountKindInfo>;
+
 export const ExchangeInfo = z.strictObject({
   id: ExchangeId,
   name: z.string(),
   liveHost: z.string(),
   credentials: z.array(CredentialField),
-  targets: z.array(TargetField),
-  /** Whether the exchange's close call answers with order ids at all. */
-  answersOrderIds: z.boolean(),
+  /** The first is what an account is taken for until its key was looked at. */
+  kinds: z.array(AccountKindInfo).min(1),
+  /** The boxes of the exchange's own page for API keys that a key needs, in its words. */
+  /** False where the exchange documents no call that closes a follower's positions. */
+  servesFollowers: z.boolean().optional(),
+  boxes: z.strictObject({ read: z.string(), close: z.string() }),
 });
 export type ExchangeInfo = z.infer<typeof ExchangeInfo>;
 

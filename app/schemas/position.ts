@@ -32,6 +32,10 @@ export const Position = z.strictObject({
   productType: z.string().max(40).nullable(),
   marginCoin: z.string().max(20).nullable(),
   trackingNo: z.string().max(64).nullable(),
+  /** The copy relation that it belongs to, where the exchange's list tells one. */
+  projectId: z.string().max(64).optional(),
+  /** No symbol or side alone selects it, only a target that names its product type, its row or everything. */
+  onlyNamed: z.literal(true).optional(),
   /** A close of it is already under way at the exchange. */
   closing: z.boolean(),
   /** The narrowest target that closes this position. */
@@ -48,5 +52,7 @@ export const PositionList = z.strictObject({
   readAt: EpochMs,
   /** Positions opened before this moment are outside the exchange's list; null = no such limit. */
   coversSince: EpochMs.nullable(),
+  /** The kind of account that the list was read for; absent where it is not told. */
+  kind: z.string().max(40).optional(),
 });
 export type PositionList = z.infer<typeof PositionList>;

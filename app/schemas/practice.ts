@@ -10,6 +10,7 @@ import { ExchangeId } from './exchange';
 export const practiceFaultIds = [
   // Nothing can be reached.
   'refused',
+  'first-host-down',
   'exchange-down',
   'network-down',
   // The request left, and its answer did not come whole.
@@ -34,6 +35,7 @@ export const practiceFaultIds = [
   'limited-told',
   'limited-untold',
   'maintenance',
+  'settlement',
   // The exchange refuses the key, the clock or the account.
   'clock-skew',
   'clock-refused',
@@ -42,12 +44,15 @@ export const practiceFaultIds = [
   'permission-missing',
   'address-refused',
   'wrong-generation',
+  'account-migrates',
+  'account-switching',
   // The position is not as expected.
   'nothing-to-close',
   'partly-filled',
   'never-filled',
   'reopened',
   'gone-first',
+  'leg-refused',
 ] as const;
 
 export const PracticeFaultId = z.enum(practiceFaultIds);
@@ -77,8 +82,19 @@ export const PracticeFaultSetting = z.strictObject({
   endpoint: PracticeFaultEndpoint,
   probability: z.number().gt(0).max(1).optional(),
   times: z.number().int().min(1).max(1_000).optional(),
+  /** How many matching requests pass before the first strike. */
+  after: z.number().int().min(0).max(1_000).optional(),
 });
 export type PracticeFaultSetting = z.infer<typeof PracticeFaultSetting>;
+
+/** One fault that is on, by what it was switched on for; `account` null where it named none. */
+export const PracticeFaultName = z.strictObject({
+  fault: PracticeFaultId,
+  exchange: ExchangeId.nullable(),
+  account: AccountId.nullable(),
+  endpoint: PracticeFaultEndpoint,
+});
+export type PracticeFaultName = z.infer<typeof PracticeFaultName>;
 
 /** A fault that is on. */
 export const ActivePracticeFault = z.strictObject({

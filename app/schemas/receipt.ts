@@ -3,7 +3,7 @@ import { Failure } from '../result';
 import { AccountId } from './account';
 import { CloseId, CloseRequest, Verdict } from './close';
 import { CleanText, Decimal, EpochMs } from './common';
-import { JournalState } from './journal';
+import { JournalSeal, JournalState } from './journal';
 import { Position, Side } from './position';
 import { RunEnd, RunId } from './run';
 import { CloseTarget } from './target';
@@ -62,6 +62,8 @@ export const ReceiptPosition = z.strictObject({
   position: Position,
   /** More than one where the exchange lists several positions as one; empty where nothing is known yet. */
   fills: z.array(Fill).max(1_000),
+  /** Set where the exchange's history was not asked for it, because it was opened before that moment. */
+  unaskedBefore: EpochMs.nullable(),
 });
 export type ReceiptPosition = z.infer<typeof ReceiptPosition>;
 
@@ -142,6 +144,8 @@ export const Receipt = z.strictObject({
   withoutProfit: z.number().int().nonnegative(),
   /** Whether what it is made from is on disk, and still as it was written. */
   journal: JournalState,
+  /** By this a copy of the receipt can be held against the journal later. */
+  seal: JournalSeal,
 });
 export type Receipt = z.infer<typeof Receipt>;
 

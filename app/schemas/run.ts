@@ -27,6 +27,8 @@ export const Run = z.strictObject({
   closes: z.array(CloseId).max(maxRunItems),
   /** `interrupted`: Flatten ended before the run did; it sends nothing until it is resumed. */
   phase: z.enum(['running', 'ended', 'interrupted']),
+  /** The user stopped it: nothing more is sent, and what was sent is still being checked. */
+  stopping: z.boolean(),
   end: RunEnd.nullable(),
   endedAt: EpochMs.nullable(),
 });

@@ -7,6 +7,8 @@ export const Settings = z.strictObject({
   holdMs: z.number().int().min(300).max(3_000),
   /** The account that the close form shows at start. */
   lastAccount: z.string().max(64).nullable(),
+  /** How long what comes back after a run is watched, in milliseconds; 0 = it is not watched. */
+  watchMs: z.number().int().min(0).max(86_400_000),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -15,6 +17,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   holdMs: 800,
   lastAccount: null,
+  watchMs: 600_000,
 };
 
 export const AppInfo = z.strictObject({

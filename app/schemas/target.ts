@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Decimal } from './common';
 import { TargetName } from './exchange';
 
 /**
@@ -12,6 +13,11 @@ export const CloseTarget = z.strictObject({
   marginMode: z.enum(['cross', 'isolated']).optional(),
   side: z.enum(['long', 'short']).optional(),
   trackingNo: z.string().min(1).max(64).optional(),
+  projectId: z.string().min(1).max(64).optional(),
+  /** Everything in the account that its kind can close; goes with no selector. */
+  scope: z.literal('account').optional(),
+  /** How much of the position the list showed, for calls that must be told; selects nothing by itself. */
+  size: Decimal.optional(),
 });
 export type CloseTarget = z.infer<typeof CloseTarget>;
 

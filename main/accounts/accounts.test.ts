@@ -23,6 +23,7 @@ const bitget: NewAccount = {
     secretKey: 's3cr3t-of-bitget',
     passphrase: 'pass-1234',
   },
+  keepUnchecked: true,
 };
 
 let folder: string;
@@ -35,7 +36,7 @@ function open(): Accounts {
   return new Accounts({
     definitions: exchanges,
     builtIn: [],
-    practiceOrigins: { bitget: nowhere },
+    practiceOrigins: { bitget: [nowhere] },
     book: openAccountBook(join(folder, 'accounts.json'), () => 1),
     vault,
     clock: systemClock,
@@ -69,6 +70,8 @@ describe('adding an account', () => {
       {
         label: 'Main',
         keyHint: 'cdef',
+        kind: null,
+        values: {},
         secret: 'ready',
         storedIn: 'session',
         environment: 'practice',
@@ -228,7 +231,7 @@ describe('removing an account', () => {
     accounts = new Accounts({
       definitions: exchanges,
       builtIn: [{ stored: builtIn, credentials: bitget.credentials }],
-      practiceOrigins: { bitget: nowhere },
+      practiceOrigins: { bitget: [nowhere] },
       book: openAccountBook(join(folder, 'accounts.json'), () => 1),
       vault,
       clock: systemClock,
@@ -249,6 +252,8 @@ const builtIn = {
   label: 'Practice',
   endpoint: 'practice',
   keyHint: '0000',
+  kind: null,
+  values: {},
   storedIn: 'session',
   createdAt: 0,
 } as const;

@@ -1,23 +1,18 @@
 import { fail, ok, type Result } from '../../app/result';
-import type { Account, VaultState } from '../../app/schemas/account';
-import type { ExchangeDefinition } from '../exchanges/exchange';
+import type { Account, AccountValues, KeyFacts, VaultState } from '../../app/schemas/account';
+import type { AccountKind, ExchangeDefinition } from '../exchanges/exchange';
+import { kindOf } from '../exchanges/kinds';
 import type { Random } from '../lib/random';
-import type { Clock } from '../lib/time';
-import { createRateLimiter } from '../net/rate-limiter';
 import type { Redactor } from '../net/redact';
-import type { RateLimiter } from '../net/wire';
 import type { Vault } from '../secrets/vault';
+import { AccountKinds } from './account-kinds';
+import { AccountSecrets } from './account-secrets';
+import { checkEachValue, readValues } from './account-values';
 import type { AccountBook, StoredAccount } from './book';
-import { type Connection, connect, notArmed } from './connection';
-import {
-  keyHint,
-  type PlainCredentials,
-  packCredentials,
-  publicId,
-  readCredentials,
-  unpackCredentials,
-} from './credentials';
-import { resolveEndpoint } from './endpoint';
+import { type Connection, notArmed } from './connection';
+import { keyHint, type PlainCredentials } from './credentials';
+import { type Consent, checkKey, refusalOf } from './key-check';
+import { type Line, Lines, type LinesParts } from './lines';
 
 /** An account that is there from the first start: its keys are the practice exchange's own. */
 export type BuiltInAccount = {
@@ -25,38 +20,36 @@ export type BuiltInAccount = {
   readonly credentials: PlainCredentials;
 };
 
-export type NewAccount = {
+export type NewAccount = Consent & {
   readonly exchange: string;
-  readonly label: string;
   readonly endpoint: string;
   readonly credentials: PlainCredentials;
 };
 
-export type AccountsParts = {
-  readonly definitions: readonly ExchangeDefinition[];
+export type AccountsParts = LinesParts & {
   readonly builtIn: readonly BuiltInAccount[];
-  /** The practice exchange's origins by exchange id. */
-  readonly practiceOrigins: Readonly<Record<string, string>>;
   readonly book: AccountBook;
   readonly vault: Vault;
-  readonly clock: Clock;
   readonly random: Random;
   readonly redactor: Redactor;
   /** Called after every change that a screen shows. */
   readonly changed: () => void;
 };
 
-type Arming = { readonly secret: Account['secret']; readonly connection: Connection | null };
-
 /** The accounts and their lines to the exchanges. A secret is in memory while its account is armed. */
 export class Accounts {
   private readonly parts: AccountsParts;
-  private readonly arming = new Map<string, Arming>();
   private armed: Promise<void> = Promise.resolve();
-  private readonly limiters = new Map<string, RateLimiter>();
+  private readonly kinds: AccountKinds;
+  private readonly lines: Lines;
+  private readonly secrets: AccountSecrets;
+  private readonly facts = new Map<string, KeyFacts>();
 
   constructor(parts: AccountsParts) {
     this.parts = parts;
+    this.kinds = new AccountKinds(parts.book, parts.changed);
+    this.lines = new Lines(parts, this.kinds);
+    this.secrets = new AccountSecrets(parts);
   }
 
   list(): readonly Account[] {
@@ -81,7 +74,7 @@ export class Accounts {
 
   /** The same as `connection`, after the keychain has answered for an account that is being read. */
   async connected(id: string): Promise<Result<Connection>> {
-    if (this.arming.get(id)?.connection == null) await this.armed;
+    if (this.lines.connectionOf(id) === null) await this.armed;
     return this.connection(id);
   }
 
@@ -89,28 +82,88 @@ export class Accounts {
   connection(id: string): Result<Connection> {
     const account = this.find(id);
     if (!account.ok) return account;
-    const connection = this.arming.get(id)?.connection ?? null;
+    const connection = this.lines.connectionOf(id);
     return connection === null ? notArmed(account.value) : ok(connection);
   }
 
+  /** What can be selected in an account now, whether or not its secret is in memory. */
+  kindOf(account: Account): Result<AccountKind> {
+    const connection = this.lines.connectionOf(account.id);
+    if (connection !== null) return ok(connection.exchange.kind());
+    const definition = this.definitionOf(account.exchange);
+    return definition.ok ? ok(kindOf(definition.value, account.kind?.id ?? null)) : definition;
+  }
+
+  /**
+   * Asks the exchange about the key before anything is kept. `key-can-withdraw` and whatever else refuses
+   * a key: `key-check.ts`.
+   */
   async add(input: NewAccount): Promise<Result<Account>> {
-    const definition = this.definitionOf(input.exchange);
-    if (!definition.ok) return definition;
-    const place = resolveEndpoint(definition.value, input.endpoint, this.parts.practiceOrigins);
+    const place = this.lines.placeOf(input);
     if (!place.ok) return place;
-    const credentials = this.take(definition.value, input.credentials);
+    const { definition, endpoint } = place.value;
+    const credentials = this.secrets.take(definition, input.credentials);
     if (!credentials.ok) return credentials;
     const stored: StoredAccount = {
       id: this.parts.random.id(),
       exchange: input.exchange,
       label: input.label,
-      endpoint: place.value.endpoint,
-      keyHint: keyHint(definition.value, credentials.value),
+      endpoint,
+      keyHint: keyHint(definition, credentials.value),
+      kind: null,
+      values: {},
       storedIn: this.parts.vault.state().kind,
       createdAt: this.parts.clock.now(),
     };
-    const kept = await this.keep(stored, credentials.value);
-    return kept.ok ? this.arm(stored, credentials.value) : kept;
+    const line = this.lines.open(stored, credentials.value);
+    if (!line.ok) return line;
+    const added = await this.keepChecked({
+      stored,
+      line: line.value,
+      credentials: credentials.value,
+      input,
+    });
+    if (added.ok) return added;
+    this.kinds.forget(stored.id);
+    await line.value.connection.close();
+    return added;
+  }
+
+  /** What the exchange says about the key of an account now. */
+  async check(id: string): Promise<Result<KeyFacts>> {
+    const unlocked = await this.unlock(id);
+    if (!unlocked.ok) return unlocked;
+    const connection = this.connection(id);
+    if (!connection.ok) return connection;
+    const checked = await connection.value.exchange.probe();
+    if (checked.ok) this.facts.set(id, checked.value);
+    if (checked.ok) this.parts.changed();
+    return checked;
+  }
+
+  /**
+   * Keeps what the user enters once for an account, after the exchange has said that it knows it:
+   * `account-values-unknown` otherwise. What is under way goes on over the line that it began on.
+   */
+  async configure(id: string, typed: AccountValues): Promise<Result<Account>> {
+    const known = this.own(id);
+    if (!known.ok) return known;
+    const connection = await this.connected(id);
+    if (!connection.ok) return connection;
+    const { exchange } = connection.value;
+    const values = readValues(exchange.kind().values, typed);
+    if (!values.ok) return values;
+    const checked = await checkEachValue(exchange, values.value);
+    if (!checked.ok) return checked;
+    const stored = this.own(id);
+    if (!stored.ok) return stored;
+    const configured = { ...stored.value, values: values.value };
+    const kept = await this.parts.book.put(configured);
+    if (!kept.ok) return kept;
+    this.lines.reopen(configured);
+    this.facts.delete(id);
+    this.parts.changed();
+    return this.find(id);
   }
 
   /**
@@ -122,7 +175,7 @@ export class Accounts {
     if (!stored.ok) return stored;
     const definition = this.definitionOf(stored.value.exchange);
     if (!definition.ok) return definition;
-    const credentials = this.take(definition.value, typed);
+    const credentials = this.secrets.take(definition.value, typed);
     if (!credentials.ok) return credentials;
     const hint = keyHint(definition.value, credentials.value);
     if (hint !== stored.value.keyHint)
@@ -131,7 +184,7 @@ export class Accounts {
       ...stored.value,
       storedIn: this.parts.vault.state().kind,
     };
-    const kept = await this.keep(renewed, credentials.value);
+    const kept = await this.secrets.keep(renewed, credentials.value);
     return kept.ok ? this.arm(renewed, credentials.value) : kept;
   }
 
@@ -151,7 +204,8 @@ export class Accounts {
     const deleted = await this.parts.vault.delete(id);
     if (!deleted.ok && stored.value.storedIn === 'keychain') return deleted;
     const removed = await this.parts.book.remove(id);
-    await this.disarm(id);
+    await this.lines.drop(id);
+    this.facts.delete(id);
     this.parts.changed();
     return removed;
   }
@@ -164,7 +218,7 @@ export class Accounts {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.arming.keys()].map((id) => this.disarm(id)));
+    await this.lines.close();
     await this.parts.vault.close();
   }
 
@@ -172,20 +226,38 @@ export class Accounts {
     for (const stored of this.parts.book.list()) await this.armFromVault(stored);
   }
 
+  private async keepChecked(parts: {
+    readonly stored: StoredAccount;
+    readonly line: Line;
+    readonly credentials: PlainCredentials;
+    readonly input: NewAccount;
+  }): Promise<Result<Account>> {
+    const { credentials, input, line } = parts;
+    const checked = await checkKey(line.connection.exchange, this.parts.clock);
+    const failure = refusalOf(checked, input);
+    if (failure !== null) return { ok: false, failure };
+    const stored = { ...parts.stored, kind: this.kinds.idOf(parts.stored) };
+    const kept = await this.secrets.keep(stored, credentials);
+    if (!kept.ok) return kept;
+    if (checked.ok) this.facts.set(stored.id, checked.value);
+    this.lines.hold(stored.id, line);
+    this.parts.changed();
+    return ok(this.describe(stored));
+  }
+
   private describe(stored: StoredAccount): Account {
-    const definition = this.parts.definitions.find(({ id }) => id === stored.exchange);
-    const place =
-      definition === undefined
-        ? fail('exchange-not-found')
-        : resolveEndpoint(definition, stored.endpoint, this.parts.practiceOrigins);
+    const place = this.lines.placeOf(stored);
     const builtIn = this.parts.builtIn.some((each) => each.stored.id === stored.id);
+    const facts = this.facts.get(stored.id);
     return {
       ...stored,
+      kind: this.kinds.of(stored, place.ok ? place.value.definition : undefined),
+      ...(facts === undefined ? {} : { facts }),
       environment: place.ok ? place.value.environment : 'practice',
       host: place.ok ? place.value.host : '',
       builtIn,
       storedIn: builtIn ? 'built-in' : stored.storedIn,
-      secret: this.arming.get(stored.id)?.secret ?? 'reading',
+      secret: this.lines.secretOf(stored.id),
     };
   }
 
@@ -197,81 +269,31 @@ export class Accounts {
     return known.ok ? fail('account-built-in', { account: known.value.label }) : known;
   }
 
-  /** Checks what was typed and makes sure that it can appear in no message from now on. */
-  private take(definition: ExchangeDefinition, typed: PlainCredentials): Result<PlainCredentials> {
-    const credentials = readCredentials(definition, typed);
-    if (credentials.ok) this.learn(credentials.value);
-    return credentials;
-  }
-
-  private learn(credentials: PlainCredentials): void {
-    for (const text of Object.values(credentials)) this.parts.redactor.learn(text);
-  }
-
-  /** The secret first: an account without one would be a promise that cannot be kept. */
-  private async keep(stored: StoredAccount, credentials: PlainCredentials): Promise<Result<void>> {
-    const secret = packCredentials(stored.exchange, credentials);
-    const kept = await this.parts.vault.set(stored.id, secret);
-    return kept.ok ? this.parts.book.put(stored) : kept;
-  }
-
   private async armFromVault(stored: StoredAccount): Promise<Result<Account>> {
-    this.note(stored.id, { secret: 'reading', connection: null });
+    this.miss(stored.id, 'reading');
     const text = await this.parts.vault.get(stored.id);
     if (!text.ok) {
-      this.note(stored.id, { secret: 'locked-or-missing', connection: null });
+      this.miss(stored.id, 'locked-or-missing');
       return text;
     }
-    const credentials = unpackCredentials(text.value);
+    const credentials = this.secrets.unpack(text.value);
     if (!credentials.ok) {
-      this.note(stored.id, { secret: 'unreadable', connection: null });
+      this.miss(stored.id, 'unreadable');
       return credentials;
     }
-    this.learn(credentials.value);
     return this.arm(stored, credentials.value);
   }
 
   private arm(stored: StoredAccount, credentials: PlainCredentials): Result<Account> {
-    const account = this.describe(stored);
-    const definition = this.definitionOf(stored.exchange);
-    if (!definition.ok) return definition;
-    const place = resolveEndpoint(definition.value, stored.endpoint, this.parts.practiceOrigins);
-    if (!place.ok) return place;
-    if (place.value.origin === null) return fail('endpoint-not-allowed', { origin: 'practice' });
-    void this.arming.get(stored.id)?.connection?.close();
-    const connection = connect({
-      account,
-      definition: definition.value,
-      origin: place.value.origin,
-      credentials,
-      limiter: this.limiterOf(
-        definition.value,
-        `${place.value.origin} ${publicId(definition.value, credentials)}`,
-      ),
-      clock: this.parts.clock,
-    });
-    this.note(stored.id, { secret: 'ready', connection });
-    void connection.exchange.warm();
+    const line = this.lines.open(stored, credentials);
+    if (!line.ok) return line;
+    this.lines.hold(stored.id, line.value);
+    this.parts.changed();
     return ok(this.describe(stored));
   }
 
-  /** Exchanges count a user's requests, not ours: accounts with the same key share one budget. */
-  private limiterOf(definition: ExchangeDefinition, user: string): RateLimiter {
-    const { clock } = this.parts;
-    const limiter =
-      this.limiters.get(user) ?? createRateLimiter({ limits: definition.limits, clock });
-    this.limiters.set(user, limiter);
-    return limiter;
-  }
-
-  private note(id: string, arming: Arming): void {
-    this.arming.set(id, arming);
+  private miss(id: string, secret: Exclude<Account['secret'], 'ready'>): void {
+    this.lines.miss(id, secret);
     this.parts.changed();
-  }
-
-  private async disarm(id: string): Promise<void> {
-    const connection = this.arming.get(id)?.connection ?? null;
-    this.arming.delete(id);
-    await connection?.close();
   }
 }

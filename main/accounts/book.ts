@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../../app/result';
-import { AccountId, Endpoint } from '../../app/schemas/account';
+import { AccountId, AccountValues, Endpoint } from '../../app/schemas/account';
 import { EpochMs } from '../../app/schemas/common';
 import { ExchangeId } from '../../app/schemas/exchange';
 import { type JsonFile, openJsonFile } from '../lib/json-file';
@@ -12,6 +12,9 @@ export const StoredAccount = z.strictObject({
   label: z.string().max(60),
   endpoint: Endpoint,
   keyHint: z.string().max(4),
+  /** What the exchange told before; null in files from before it was asked. */
+  kind: z.string().max(40).nullable().default(null),
+  values: AccountValues.default({}),
   storedIn: z.enum(['keychain', 'session']),
   createdAt: EpochMs,
 });
@@ -37,12 +40,18 @@ export function openAccountBook(path: string, stamp: () => number): AccountBook 
     fallback: { version: 1, accounts: [] },
     stamp,
   });
-  const others = (id: string): StoredAccount[] =>
+  const without = (id: string): StoredAccount[] =>
     file.get().accounts.filter((account) => account.id !== id);
+  // A change leaves an account where it stands in the user's list.
+  const withOne = (account: StoredAccount): StoredAccount[] => {
+    const { accounts } = file.get();
+    if (accounts.every(({ id }) => id !== account.id)) return [...accounts, account];
+    return accounts.map((each) => (each.id === account.id ? account : each));
+  };
   return {
     movedAside: file.movedAside,
     list: () => file.get().accounts,
-    put: (account) => file.set({ version: 1, accounts: [...others(account.id), account] }),
-    remove: (id) => file.set({ version: 1, accounts: others(id) }),
+    put: (account) => file.set({ version: 1, accounts: withOne(account) }),
+    remove: (id) => file.set({ version: 1, accounts: without(id) }),
   };
 }

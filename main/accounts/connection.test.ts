@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../app/result';
 import { position } from '../../test/support/positions';
-import { scriptedDefinition } from '../../test/support/scripted-exchange';
+import { scriptedDefinition, scriptedKind } from '../../test/support/scripted-exchange';
 import { createVirtualClock } from '../../test/support/virtual-clock';
 import type { Exchange } from '../exchanges/exchange';
 import { createRateLimiter } from '../net/rate-limiter';
@@ -18,6 +18,7 @@ function connected(): {
   const began: number[] = [];
   const state = { isDown: false };
   const exchange: Exchange = {
+    kind: () => scriptedKind,
     positions: async () => {
       began.push(clock.monotonic());
       await clock.sleep(100);
@@ -38,6 +39,8 @@ function connected(): {
     credentials: {},
     limiter: createRateLimiter({ limits: [], clock }),
     clock,
+    known: { kind: null, values: {} },
+    kindFound: () => undefined,
   });
   return { connection, began, clock, state };
 }

@@ -1,13 +1,14 @@
 import { fail, ok, type Result } from '../../app/result';
 import type { Account } from '../../app/schemas/account';
 import type { PositionList } from '../../app/schemas/position';
-import type { Exchange, ExchangeDefinition } from '../exchanges/exchange';
+import type { Exchange, ExchangeDefinition, KnownAccount } from '../exchanges/exchange';
 import type { Clock } from '../lib/time';
 import { trackClockOffset } from '../net/clock-offset';
+import type { Recorded } from '../net/evidence';
 import type { HttpClient } from '../net/http';
 import { createHttp } from '../net/http';
 import type { RateLimiter } from '../net/wire';
-import { seal } from '../secrets/secret';
+import { type Secret, seal } from '../secrets/secret';
 
 /** An account that is armed: its secret is in memory and its line to the exchange open. */
 export type Connection = {
@@ -19,6 +20,8 @@ export type Connection = {
   readPositions(): Promise<Result<PositionList>>;
   /** The last complete list, or null. */
   lastList(): PositionList | null;
+  /** The answers that a list was read from, as long as it is the last one. */
+  recordedOf?(list: PositionList): readonly Recorded[];
   close(): Promise<void>;
 };
 
@@ -26,37 +29,54 @@ export function connect(parts: {
   readonly account: Pick<Account, 'id' | 'environment'>;
   readonly definition: ExchangeDefinition;
   readonly origin: string;
-  readonly credentials: Readonly<Record<string, string>>;
+  /** Origins of the same API that requests may move to when `origin` cannot be reached. */
+  readonly alternates?: readonly string[];
+  /** As plain text, or sealed by a connection before. */
+  readonly credentials: Readonly<Record<string, string | Secret>>;
   readonly limiter: RateLimiter;
   readonly clock: Clock;
+  readonly known: KnownAccount;
+  readonly kindFound: (kind: string) => void;
 }): Connection {
   const { account, definition, clock, origin } = parts;
   const live = account.environment === 'live';
-  const http: HttpClient = createHttp({ origins: live ? definition.hosts : [origin], clock });
+  const alternates = parts.alternates ?? [];
+  const origins = live ? definition.hosts : [origin, ...alternates];
+  const http: HttpClient = createHttp({ origins, clock });
   const exchange = definition.connect({
     http,
     clock,
     origin,
+    alternates,
     limiter: parts.limiter,
+    known: parts.known,
+    kindFound: parts.kindFound,
     trackOffset: (sample) => trackClockOffset(clock, sample),
     credentials: Object.fromEntries(
-      Object.entries(parts.credentials).map(([name, text]) => [name, seal(text)]),
+      Object.entries(parts.credentials).map(([name, part]) => [
+        name,
+        typeof part === 'string' ? seal(part) : part,
+      ]),
     ),
   });
   let last: PositionList | null = null;
+  let lastRecorded: readonly Recorded[] = [];
   const readOnce = async (): Promise<Result<PositionList>> => {
     const startedAt = clock.now();
     // Whoever shares a read may not be listening yet: a rejection would end the process.
     const read = await exchange.positions().catch(() => fail('internal', {}, true));
     if (!read.ok) return read;
-    const { coversSince, positions } = read.value;
+    const { coversSince, positions, recorded = [] } = read.value;
     const readAt = clock.now();
-    last = { account: account.id, positions: [...positions], startedAt, readAt, coversSince };
+    const kind = exchange.kind().id;
+    last = { account: account.id, positions: [...positions], startedAt, readAt, coversSince, kind };
+    lastRecorded = recorded;
     return ok(last);
   };
   return {
     exchange,
     lastList: () => last,
+    recordedOf: (list) => (list === last ? lastRecorded : []),
     readPositions: shareWaiting(readOnce),
     close: () => http.close(),
   };

@@ -8,6 +8,8 @@ export type ResolvedEndpoint = {
   readonly environment: 'live' | 'practice';
   /** Null where there is no practice exchange to reach. */
   readonly origin: string | null;
+  /** Origins of the same API that requests may move to when `origin` cannot be reached. */
+  readonly alternates: readonly string[];
   readonly host: string;
 };
 
@@ -18,22 +20,24 @@ export type ResolvedEndpoint = {
 export function resolveEndpoint(
   definition: ExchangeDefinition,
   endpoint: string,
-  practiceOrigins: Readonly<Record<string, string>>,
+  practiceOrigins: Readonly<Record<string, readonly string[]>>,
 ): Result<ResolvedEndpoint> {
   if (endpoint === 'live') {
     const origin = definition.hosts[0] ?? null;
-    return ok({ endpoint, environment: 'live', origin, host: hostOf(origin) });
+    const alternates = definition.alternates ?? [];
+    return ok({ endpoint, environment: 'live', origin, alternates, host: hostOf(origin) });
   }
   if (endpoint === 'practice') {
-    const origin = practiceOrigins[definition.id] ?? null;
-    return ok({ endpoint, environment: 'practice', origin, host: hostOf(origin) });
+    const [origin = null, ...alternates] = practiceOrigins[definition.id] ?? [];
+    return ok({ endpoint, environment: 'practice', origin, alternates, host: hostOf(origin) });
   }
   // A name could be made to resolve elsewhere, so the address that it stands for is used.
   const origin = endpoint
     .replace(/\/$/, '')
     .replace(/^http:\/\/localhost(?=:|$)/, 'http://127.0.0.1');
   if (!isLoopbackOrigin(origin)) return fail('endpoint-not-allowed', { origin: endpoint });
-  return ok({ endpoint: origin, environment: 'practice', origin, host: hostOf(origin) });
+  const place = { origin, alternates: [], host: hostOf(origin) };
+  return ok({ endpoint: origin, environment: 'practice', ...place });
 }
 
 function hostOf(origin: string | null): string {

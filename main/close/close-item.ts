@@ -1,24 +1,33 @@
 import type { CloseAnswer, CloseReport, CloseRequest } from '../../app/schemas/close';
-import type { Position } from '../../app/schemas/position';
+import type { Evidence } from '../../app/schemas/evidence';
+import type { Position, PositionList } from '../../app/schemas/position';
 import type { PlannedRequest } from '../exchanges/exchange';
 import type { Journal } from '../journal/journal';
 import type { Log } from '../lib/log';
+import type { Random } from '../lib/random';
 import type { Clock } from '../lib/time';
+import type { Recorded } from '../net/evidence';
+import { type Edges, watchEdges } from './edges';
+import { evidenceFrom, type Proofs } from './evidence';
+import type { Invariants } from './invariants';
 import { obstacleFor } from './obstacle';
 import { combine } from './outcome';
+import { isMaintenance, Patience } from './patience';
 import { select } from './plan';
 import { broken, type Obstacle, type Press } from './press';
-import type { Reports } from './reports';
-import { giveUpAfterMs } from './retry';
+import { keptEarlier, type Reports } from './reports';
 import type { Turns } from './turns';
 import { checkClose } from './verify';
 
 export type CloseItemParts = {
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
   readonly journal: Journal;
   readonly reports: Reports;
   readonly turns: Turns;
+  readonly invariants: Invariants;
+  readonly proofs: Proofs;
   /** Aborted when the user stops the run: nothing more is sent, what was sent is still checked. */
   readonly stop: AbortSignal;
   /** Aborted when Flatten ends: nothing more happens, and nothing is claimed. */
@@ -29,7 +38,9 @@ export type CloseItemParts = {
 export class CloseItem {
   readonly press: Press;
   private readonly parts: CloseItemParts;
+  private readonly edges: Edges;
   private current: CloseReport;
+  private readonly patience: Patience;
   private startedAt = 0;
   private answeredAt = 0;
   private unproven: 'done' | 'interrupted' = 'done';
@@ -39,8 +50,10 @@ export class CloseItem {
   private seen: Promise<void> = Promise.resolve();
 
   constructor(press: Press, report: CloseReport, parts: CloseItemParts) {
-    this.press = press;
-    this.parts = parts;
+    this.edges = watchEdges(press, { ...parts, report: () => this.current });
+    this.press = this.edges.press;
+    this.parts = { ...parts, journal: this.edges.journal };
+    this.patience = new Patience(parts);
     this.current = report;
   }
 
@@ -48,10 +61,16 @@ export class CloseItem {
     return this.current;
   }
 
+  /** False once the user has stopped it, and for what is only looked at. */
+  get maySend(): boolean {
+    return !this.parts.stop.aborted;
+  }
+
   /** Sends it for the first time. Nothing but the intent comes before the first byte. */
   async send(): Promise<CloseAnswer> {
     this.startedAt = this.parts.clock.monotonic();
-    this.planned = this.press.definition.requestsFor(this.press.target);
+    this.patience.start();
+    this.planned = this.press.connection.exchange.kind().requestsFor(this.press.target);
     const answering = this.attempt();
     // Only now: neither telling the window nor a look at the list must come before the first byte.
     this.parts.reports.tell(this.current);
@@ -77,9 +96,10 @@ export class CloseItem {
   async resume(unproven: 'done' | 'interrupted'): Promise<void> {
     this.unproven = unproven;
     this.startedAt = this.parts.clock.monotonic();
+    this.patience.start();
     this.answeredAt = Number.NEGATIVE_INFINITY;
     const { answer, closeId } = this.current;
-    this.planned = this.press.definition.requestsFor(this.press.target);
+    this.planned = this.press.connection.exchange.kind().requestsFor(this.press.target);
     this.change({ phase: 'checking', verdict: null, verdictAt: null });
     await this.follow({ ...(answer ?? combine(closeId, [])), status: 'unknown' });
   }
@@ -89,15 +109,16 @@ export class CloseItem {
     let answer = first;
     await this.seen;
     for (;;) {
+      this.patience.hearAnswer(answer);
       const ended = await checkClose({
         report: this.current,
         answer,
-        startedAt: this.startedAt,
+        patience: this.patience,
         answeredAt: this.answeredAt,
         clock: parts.clock,
         signal: parts.quit,
         readPositions: () => this.readPositions(),
-        maySend: () => !parts.stop.aborted,
+        stop: parts.stop,
         progress: (checked) =>
           this.change({ ...checked, phase: checked.nextTryAt === null ? 'checking' : 'waiting' }),
       });
@@ -112,16 +133,17 @@ export class CloseItem {
     const known = left.length > 0 ? left : this.isNarrow ? [] : (this.current.selected ?? []);
     if (known.length === 0) return this.planned;
     this.isNarrow = true;
-    return known.flatMap((position) => this.press.definition.requestsFor(position.target));
+    return known.flatMap((position) =>
+      this.press.connection.exchange.kind().requestsFor(position.target),
+    );
   }
 
   private async attempt(): Promise<CloseAnswer> {
     const endTurn = await this.parts.turns.take(this.press);
     try {
       const { answer } = this.current;
-      const sinceStartMs = this.parts.clock.monotonic() - this.startedAt;
       // The turn came too late: what is known is told, and nothing more is sent.
-      if (answer !== null && sinceStartMs >= giveUpAfterMs) return answer;
+      if (answer !== null && this.patience.isOver({ isStopped: false })) return answer;
       const { closeId } = this.current;
       const { reports } = this.parts;
       const obstacle = await obstacleFor({ press: this.press, closeId, reports });
@@ -133,7 +155,8 @@ export class CloseItem {
 
   private async sendAll(obstacle: Obstacle | null): Promise<CloseAnswer> {
     const attempt = this.current.attempts + 1;
-    const earlier = [...this.current.earlier, ...(this.current.answer?.requests ?? [])];
+    const before = [...this.current.earlier, ...(this.current.answer?.requests ?? [])];
+    const earlier = keptEarlier(withoutOldMaintenance(before));
     this.current = {
       ...this.current,
       attempts: attempt,
@@ -161,18 +184,29 @@ export class CloseItem {
     const { account, connection } = this.press;
     const about = { runId, closeId, attempt };
     const { path, target } = request;
+    const said: Recorded[] = [];
     const send = async (): Promise<CloseRequest> => {
-      const intent = { kind: 'intent', at: clock.now(), target, host: account.host, path } as const;
+      const host = connection.exchange.host?.() ?? account.host;
+      const intent = { kind: 'intent', at: clock.now(), target, host, path } as const;
       journal.append({ ...intent, ...about });
       try {
-        return await connection.exchange.close(target, this.parts.stop);
+        return await connection.exchange.close(target, this.parts.stop, (each) => said.push(each));
       } catch (error) {
         log.write('close-threw', { closeId, error: String(error) });
-        return broken(this.press, request);
+        return { ...broken(this.press, request), host };
       }
     };
     const outcome = obstacle?.(request) ?? (await send());
-    journal.append({ kind: 'outcome', at: clock.now(), ...about, request: outcome });
+    const at = clock.now();
+    const evidence = [...evidenceFrom(said, log)];
+    const isSaid = evidence.length > 0;
+    journal.append({
+      kind: 'outcome',
+      at,
+      ...about,
+      request: outcome,
+      ...(isSaid && { evidence }),
+    });
     return outcome;
   }
 
@@ -202,6 +236,7 @@ export class CloseItem {
     const asked = clock.now();
     const list = await connection.readPositions();
     const exchangeNow = connection.exchange.exchangeNow();
+    const evidence = list.ok ? this.evidenceOf(list.value) : [];
     journal.append({
       kind: 'read',
       runId: this.current.runId,
@@ -211,14 +246,23 @@ export class CloseItem {
       open: list.ok ? list.value.positions.length : null,
       failure: list.ok ? null : list.failure,
       clockOffsetMs: exchangeNow === null ? null : exchangeNow - clock.now(),
+      ...(evidence.length > 0 && { evidence: [...evidence] }),
     });
     return list;
   }
 
-  private end(verdict: NonNullable<CloseReport['verdict']>): void {
+  /** A list that still shows something of this close proves nothing, and its words are not kept. */
+  private evidenceOf(list: PositionList): readonly Evidence[] {
+    const recorded = this.press.connection.recordedOf?.(list) ?? [];
+    if (recorded.length === 0 || !this.parts.proofs.isNew(this.current, list)) return [];
+    return evidenceFrom(recorded, this.parts.log);
+  }
+
+  private end(told: NonNullable<CloseReport['verdict']>): void {
     const { clock, journal } = this.parts;
     const { closeId, left, runId } = this.current;
     const verdictAt = clock.now();
+    const verdict = this.edges.proven(told);
     const isProven = verdict === 'closed' || verdict === 'not-open';
     if (!isProven && this.unproven === 'interrupted') {
       this.change({ phase: 'interrupted', nextTryAt: null });
@@ -231,4 +275,16 @@ export class CloseItem {
   private change(change: Partial<CloseReport>): void {
     this.current = this.parts.reports.update(this.current, change);
   }
+}
+
+const keptOfMaintenance = 100;
+
+/** A maintenance may answer for hours; what else was sent is not to be lost among it. */
+function withoutOldMaintenance(requests: readonly CloseRequest[]): readonly CloseRequest[] {
+  let left = requests.filter(isMaintenance).length - keptOfMaintenance;
+  return requests.filter((request) => {
+    if (!isMaintenance(request)) return true;
+    left -= 1;
+    return left < 0;
+  });
 }

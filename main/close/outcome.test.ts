@@ -170,3 +170,17 @@ describe('what a list still shows of a close', () => {
     expect(remaining(report, listOf([position({ symbol: 'ETHUSDT' })]))).toEqual(nothing);
   });
 });
+
+describe('an account that became another kind since the press', () => {
+  it('keeps what is listed in the list of what is left, whatever its opening time says', () => {
+    const moved = position({ id: 'new id', openedAt: 9_000 });
+    const report = { target: { symbol: moved.symbol }, pressedAtExchange: 1_000, selected: [] };
+    const list = { positions: [moved], coversSince: null };
+    const before = { ...report, kind: 'old' };
+    expect(remaining(before, { ...list, kind: 'old' })).toMatchObject({ left: [] });
+    expect(remaining(before, { ...list, kind: 'new' })).toMatchObject({
+      left: [{ id: 'new id' }],
+      reopened: [],
+    });
+  });
+});

@@ -40,20 +40,23 @@ export type Remaining = {
  * What a complete list, read after the last request, still shows of a close. A position opened after the
  * press, by the exchange's clock, is another position. One without an opening time counts as the same; where
  * the exchange's clock is not known, one that was not selected is uncertain. A selected position that is older than the list reaches stays uncertain:
- * its absence proves nothing.
+ * its absence proves nothing. Where the account became another kind since, an opening time may be that of the
+ * move, so that what is listed counts as the same.
  */
 export function remaining(
-  report: Pick<CloseReport, 'target' | 'pressedAtExchange' | 'selected'>,
-  list: Pick<PositionList, 'positions' | 'coversSince'>,
+  report: Pick<CloseReport, 'target' | 'pressedAtExchange' | 'selected' | 'kind'>,
+  list: Pick<PositionList, 'positions' | 'coversSince' | 'kind'>,
 ): Remaining {
   const selection = select(report.target, list.positions);
   const listed = new Set(list.positions.map(({ id }) => id));
   const isBeyond = ({ id, openedAt }: Position): boolean =>
     !listed.has(id) && list.coversSince !== null && (openedAt ?? 0) < list.coversSince;
   const { pressedAtExchange: pressedAt } = report;
+  const wasMoved =
+    report.kind !== list.kind && report.kind !== undefined && list.kind !== undefined;
   const known = new Set((report.selected ?? []).map(({ id }) => id));
   const ageOf = ({ id, openedAt }: Position): 'same' | 'new' | 'untold' => {
-    if (known.has(id) || openedAt === null) return 'same';
+    if (known.has(id) || openedAt === null || wasMoved) return 'same';
     if (pressedAt === null) return 'untold';
     return openedAt > pressedAt ? 'new' : 'same';
   };
@@ -113,7 +116,7 @@ export function verdictOf(
   return last !== undefined && last.remaining.left.length > 0 ? 'still-open' : 'unknown';
 }
 
-export const wasTaken = (answer: CloseAnswer): boolean =>
+export const wasTaken = (answer: Pick<CloseAnswer, 'requests'>): boolean =>
   answer.requests.some(({ status }) => status === 'accepted' || status === 'unknown');
 
 const isEmpty = ({ remaining: { left, uncertain } }: ProvenRead): boolean =>

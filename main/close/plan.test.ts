@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PositionList } from '../../app/schemas/position';
 import { position } from '../../test/support/positions';
-import { account, scriptedDefinition as definition } from '../../test/support/scripted-exchange';
+import { account, scriptedKind as kind } from '../../test/support/scripted-exchange';
 import { previewClose } from './plan';
 
 const listOf = (positions: PositionList['positions']): PositionList => ({
@@ -25,7 +25,7 @@ describe('the preview of a close', () => {
       position({ id: '4', side: 'short', ...profit('1000') }),
     ]);
     const target = { symbol: 'BTCUSDT', side: 'long' } as const;
-    expect(previewClose({ account, definition, target, list }).selection?.profits).toEqual([
+    expect(previewClose({ account, kind, target, list }).selection?.profits).toEqual([
       { amount: '-0.2', currency: 'USDT', estimated: false },
       { amount: '5', currency: 'USDC', estimated: false },
     ]);
@@ -36,31 +36,31 @@ describe('the preview of a close', () => {
       position({ id: '1', ...profit('1', true) }),
       position({ id: '2', ...profit('2') }),
     ]);
-    const preview = previewClose({ account, definition, target: { symbol: 'BTCUSDT' }, list });
+    const preview = previewClose({ account, kind, target: { symbol: 'BTCUSDT' }, list });
     expect(preview.selection?.profits[0]).toMatchObject({ amount: '3', estimated: true });
   });
 
   it('counts positions without a known profit instead of calling them zero', () => {
     const list = listOf([position({ profit: null })]);
-    const preview = previewClose({ account, definition, target: { symbol: 'BTCUSDT' }, list });
+    const preview = previewClose({ account, kind, target: { symbol: 'BTCUSDT' }, list });
     expect(preview.selection).toMatchObject({ profits: [], withoutProfit: 1 });
   });
 
   it('keeps apart what may be selected but is not told', () => {
     const list = listOf([position({ marginMode: null })]);
     const target = { symbol: 'BTCUSDT', marginMode: 'cross' } as const;
-    const { selection } = previewClose({ account, definition, target, list });
+    const { selection } = previewClose({ account, kind, target, list });
     expect(selection?.positions).toHaveLength(0);
     expect(selection?.uncertain).toHaveLength(1);
   });
 
   it('says that nothing is known where no list was read', () => {
-    const preview = previewClose({ account, definition, target: { symbol: 'X' }, list: null });
+    const preview = previewClose({ account, kind, target: { symbol: 'X' }, list: null });
     expect(preview.selection).toBeNull();
   });
 
   it('names problems and plans no request while there are any', () => {
-    const preview = previewClose({ account, definition, target: {}, list: listOf([position()]) });
+    const preview = previewClose({ account, kind, target: {}, list: listOf([position()]) });
     expect(preview).toMatchObject({
       problems: [{ field: 'symbol', code: 'required' }],
       requests: [],

@@ -4,7 +4,7 @@ import type { ClosePreview } from '../../app/schemas/close';
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { CloseTarget, TargetProblem } from '../../app/schemas/target';
 import { canonicalTarget, selects } from '../../app/selection';
-import type { ExchangeDefinition } from '../exchanges/exchange';
+import type { AccountKind } from '../exchanges/exchange';
 
 export type Selection = {
   readonly positions: readonly Position[];
@@ -31,11 +31,11 @@ export function completeTarget(target: CloseTarget, list: PositionList | null): 
 
 /** What is wrong with a target: by the exchange's rules, and by what the list shows. Pure. */
 export function problemsOf(
-  definition: Pick<ExchangeDefinition, 'checkTarget'>,
+  kind: Pick<AccountKind, 'checkTarget'>,
   target: CloseTarget,
   list: PositionList | null,
 ): readonly TargetProblem[] {
-  const problems = definition.checkTarget(target);
+  const problems = kind.checkTarget(target);
   const meant = meantBy(target, list);
   if (problems.length > 0 || meant === undefined || selects(target, meant) !== 'no')
     return problems;
@@ -50,19 +50,19 @@ function meantBy({ trackingNo }: CloseTarget, list: PositionList | null): Positi
 /** What a close would send and select, from what is known now. Pure; sends nothing. */
 export function previewClose(parts: {
   readonly account: Account;
-  readonly definition: ExchangeDefinition;
+  readonly kind: AccountKind;
   readonly target: CloseTarget;
   readonly list: PositionList | null;
 }): ClosePreview {
-  const { account, definition, list } = parts;
+  const { account, kind, list } = parts;
   const target = completeTarget(canonicalTarget(parts.target) ?? parts.target, list);
-  const problems = problemsOf(definition, target, list);
+  const problems = problemsOf(kind, target, list);
   return {
     account: account.id,
     host: account.host,
     environment: account.environment,
     problems: [...problems],
-    requests: problems.length > 0 ? [] : [...definition.requestsFor(target)],
+    requests: problems.length > 0 ? [] : [...kind.requestsFor(target)],
     selection: list === null || problems.length > 0 ? null : describe(target, list),
   };
 }

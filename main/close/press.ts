@@ -6,13 +6,12 @@ import type { CloseTarget } from '../../app/schemas/target';
 import { canonicalTarget, disjoint } from '../../app/selection';
 import type { Accounts } from '../accounts/accounts';
 import type { Connection } from '../accounts/connection';
-import type { ExchangeDefinition, PlannedRequest } from '../exchanges/exchange';
+import type { PlannedRequest } from '../exchanges/exchange';
 import { completeTarget, problemsOf } from './plan';
 
 /** One thing to close with everything that it needs, so that nothing has to be looked up on the way. */
 export type Press = {
   readonly account: Account;
-  readonly definition: ExchangeDefinition;
   readonly connection: Connection;
   readonly target: CloseTarget;
 };
@@ -22,26 +21,23 @@ export type Press = {
  * field is wrong, or which account has no key in memory.
  */
 export async function preparePress(
-  accounts: Pick<Accounts, 'find' | 'definitionOf' | 'connected'>,
+  accounts: Pick<Accounts, 'find' | 'connected'>,
   item: RunItem,
 ): Promise<Result<Press>> {
   const account = accounts.find(item.account);
   if (!account.ok) return account;
-  const definition = accounts.definitionOf(account.value.exchange);
-  if (!definition.ok) return definition;
   const connection = await accounts.connected(item.account);
   if (!connection.ok) return connection;
   const list = connection.value.lastList();
   const spelled = canonicalTarget(item.target);
   if (spelled === null) return fail('bad-input', { field: 'symbol', problem: 'malformed' });
   const target = completeTarget(spelled, list);
-  const problem = problemsOf(definition.value, target, list)[0];
+  const problem = problemsOf(connection.value.exchange.kind(), target, list)[0];
   if (problem !== undefined) {
     return fail('bad-input', { field: problem.field, problem: problem.code });
   }
   return ok({
     account: account.value,
-    definition: definition.value,
     connection: connection.value,
     target,
   });

@@ -1,7 +1,8 @@
-import type { CloseReport } from '../../app/schemas/close';
+import type { CloseReport, CloseRequest } from '../../app/schemas/close';
 import type { JournalledClose } from '../../app/schemas/journal';
+import { wasTaken } from './outcome';
 import { select } from './plan';
-import type { Press } from './press';
+import { mayStillTakeEffect, type Press } from './press';
 
 const keptReports = 200;
 
@@ -24,9 +25,12 @@ export class Reports {
 
   /** Keeps a new report. Nobody is told yet: what follows must not wait for a window. */
   put(report: CloseReport): void {
-    this.reports = [report, ...this.reports].filter(
-      ({ phase }, index) => index < keptReports || phase !== 'done',
-    );
+    const all = [report, ...this.reports];
+    const running = new Set(all.filter(({ phase }) => phase !== 'done').map(({ runId }) => runId));
+    // How a run ends depends on all of its closes, and a press on every request of unknown outcome.
+    const isNeeded = (each: CloseReport): boolean =>
+      running.has(each.runId) || mayStillTakeEffect(each, each.account);
+    this.reports = all.filter((each, index) => index < keptReports || isNeeded(each));
   }
 
   ofRun(runId: string): readonly CloseReport[] {
@@ -43,6 +47,20 @@ export class Reports {
     this.tell(updated);
     return updated;
   }
+}
+
+/** As many as a report takes; the journal has them all. */
+const mostEarlier = 1_000;
+
+/** The requests of earlier attempts, without the oldest of those that had no effect where they are many. */
+export function keptEarlier(requests: readonly CloseRequest[]): CloseRequest[] {
+  let excess = requests.length - mostEarlier;
+  const kept = requests.filter((request) => {
+    if (excess <= 0 || wasTaken({ requests: [request] })) return true;
+    excess -= 1;
+    return false;
+  });
+  return kept.slice(-mostEarlier);
 }
 
 /** A report as it stands at the press, with what the last complete list selected. */
@@ -62,6 +80,7 @@ export function reportAtPress(
     target,
     pressedAt,
     pressedAtExchange: connection.exchange.exchangeNow(),
+    kind: connection.exchange.kind().id,
     selected: known === null ? null : [...known.positions, ...known.uncertain],
     phase: 'sending',
     attempts: 0,
@@ -78,7 +97,7 @@ export function reportAtPress(
 
 /** What the journal keeps of a report at the press. */
 export function journalled(report: CloseReport): JournalledClose {
-  const { account, accountLabel, closeId, environment, exchange, pressedAtExchange } = report;
+  const { account, accountLabel, closeId, environment, exchange, kind, pressedAtExchange } = report;
   const { selected, target } = report;
   return {
     account,
@@ -87,6 +106,7 @@ export function journalled(report: CloseReport): JournalledClose {
     environment,
     exchange,
     pressedAtExchange,
+    ...(kind !== undefined && { kind }),
     selected,
     target,
   };

@@ -3,8 +3,10 @@ import type { CloseReport, CloseRequest } from '../../app/schemas/close';
 import type { JournalEntry, JournalledClose } from '../../app/schemas/journal';
 import type { Run } from '../../app/schemas/run';
 import type { Journal } from '../journal/journal';
+import type { Log } from '../lib/log';
 import { combine } from './outcome';
 import { mayStillTakeEffect } from './press';
+import { keptEarlier } from './reports';
 
 export type Restored = { readonly run: Run; readonly reports: readonly CloseReport[] };
 
@@ -15,9 +17,15 @@ const mostLookedAt = 50;
  * What an earlier start left behind, the newest first: runs that it did not finish, and those that ended with
  * a request of unknown outcome, which still stands in the way of a press (I3).
  */
-export function restoreRuns(journal: Journal): readonly Restored[] {
-  const runIds = new Set([...journal.unfinishedRunIds(), ...journal.runIds(mostLookedAt)]);
+export function restoreRuns(journal: Journal, log: Log): readonly Restored[] {
+  const unfinished = journal.unfinishedRunIds();
+  const runIds = new Set([...unfinished, ...journal.runIds(mostLookedAt)]);
   const restored = [...runIds].flatMap((runId) => restoreRun(journal.entriesOf(runId)) ?? []);
+  // I7: its start cannot be read, so there is nothing to show of it but that.
+  for (const runId of unfinished) {
+    const isShown = restored.some(({ run }) => run.runId === runId);
+    if (!isShown) log.write('invariant-broken', { runId, error: 'I7' });
+  }
   return restored.filter(({ reports, run }) => run.phase !== 'ended' || reports.some(isUndecided));
 }
 
@@ -31,7 +39,8 @@ export function restoreRun(entries: readonly JournalEntry[]): Restored | null {
   const ended = entries.findLast((entry) => entry.kind === 'run-ended');
   const phase = ended === undefined ? 'interrupted' : 'ended';
   const end = ended?.end ?? null;
-  const run: Run = { runId, pressedAt, closes, phase, end, endedAt: ended?.at ?? null };
+  const stopping = false;
+  const run: Run = { runId, pressedAt, closes, phase, stopping, end, endedAt: ended?.at ?? null };
   return { run, reports };
 }
 
@@ -58,7 +67,7 @@ function restoreClose(
     attempts,
     nextTryAt: null,
     answer: attempts === 0 ? null : combine(close.closeId, last),
-    earlier,
+    earlier: keptEarlier(earlier),
     reads: [],
     left: [],
     reopened: [],

@@ -139,3 +139,14 @@ describe('a close that was refused', () => {
     expect(machine.closes()[0]).toMatchObject({ phase: 'done', verdict: 'not-open' });
   });
 });
+
+describe('a key that the exchange says it does not know', () => {
+  it('is tried once more, and not again', async () => {
+    const { failure } = fail('key-unknown', { wireCode: '40037' }, true);
+    exchange.answer = async () => ({ status: 'rejected', failure });
+    await close();
+    await clock.advance(70_000);
+    expect(exchange.sent).toHaveLength(2);
+    expect(machine.runs()[0]).toMatchObject({ end: 'needs-attention' });
+  });
+});

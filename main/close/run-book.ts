@@ -42,9 +42,11 @@ export class RunBook {
     return stop.signal;
   }
 
-  stop(runId: string): void {
-    this.stopSignal(runId);
-    this.stops.get(runId)?.abort();
+  /** Ends all sending first, and tells it after. */
+  stop(run: Run): Run {
+    this.stopSignal(run.runId);
+    this.stops.get(run.runId)?.abort();
+    return this.change(run, { stopping: true });
   }
 }
 
@@ -53,6 +55,7 @@ export const newRun = (runId: string, reports: readonly CloseReport[], pressedAt
   pressedAt,
   closes: reports.map(({ closeId }) => closeId),
   phase: 'running',
+  stopping: false,
   end: null,
   endedAt: null,
 });

@@ -9,7 +9,10 @@ import type { Log } from '../lib/log';
 import type { Random } from '../lib/random';
 import type { Clock } from '../lib/time';
 import { CloseItem } from './close-item';
-import { endOf } from './ends';
+import { provenEnd } from './ends';
+import { Proofs } from './evidence';
+import { Invariants } from './invariants';
+import { Looks } from './looks';
 import { combine } from './outcome';
 import { isSamePress, type Press, preparePress } from './press';
 import { journalled, Reports, reportAtPress } from './reports';
@@ -18,7 +21,7 @@ import { newRun, RunBook } from './run-book';
 import { Turns } from './turns';
 
 export type RunsParts = {
-  readonly accounts: Pick<Accounts, 'find' | 'definitionOf' | 'connected'>;
+  readonly accounts: Pick<Accounts, 'find' | 'connected'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -41,9 +44,10 @@ export class Runs {
   private readonly book: RunBook;
   private readonly live = new Set<Live>();
   private readonly turns = new Turns();
+  private readonly invariants = new Invariants();
+  private readonly proofs = new Proofs();
   private readonly quit = new AbortController();
-  /** Ends the looking at an interrupted run once it is resumed. */
-  private readonly looks = new Map<string, AbortController>();
+  private readonly looks = new Looks();
 
   constructor(parts: RunsParts) {
     this.parts = parts;
@@ -94,8 +98,7 @@ export class Runs {
     const run = this.book.find(runId);
     if (run === undefined) return fail('run-not-found', { runId });
     if (run.phase !== 'running') return fail('run-not-running', { runId });
-    this.book.stop(runId);
-    return ok(run);
+    return ok(this.book.stop(run));
   }
 
   /** Goes on with a run that was interrupted: reads first, and sends only what is still there. */
@@ -105,6 +108,8 @@ export class Runs {
     if (run.phase !== 'interrupted') return fail('run-not-running', { runId });
     const open = this.reports.ofRun(runId).filter(({ verdict }) => verdict === null);
     const prepared = await Promise.all(open.map((report) => this.prepare(report)));
+    // The same button pressed twice: the second one finds it running.
+    if (this.book.find(runId)?.phase !== 'interrupted') return fail('run-not-running', { runId });
     const presses = open.flatMap((report, index) => {
       const press = prepared[index];
       return press?.ok ? [{ press: press.value, report }] : [];
@@ -112,7 +117,7 @@ export class Runs {
     // An account that cannot be used must not keep the others from closing; it stays as it is.
     const failed = prepared.find((press) => !press.ok);
     if (presses.length === 0 && failed !== undefined && !failed.ok) return failed;
-    this.looks.get(runId)?.abort();
+    this.looks.end(runId);
     this.parts.journal.append({ kind: 'run-resumed', runId, at: this.parts.clock.now() });
     const resumed = this.book.change(run, { phase: 'running' });
     const live = presses.map(({ press, report }) => this.follow(press, report, { send: true }));
@@ -134,16 +139,25 @@ export class Runs {
 
   /** Takes up what an earlier start left unfinished: shows it, reads, and sends nothing. */
   async restore(): Promise<void> {
-    const restored = restoreRuns(this.parts.journal);
+    const restored = restoreRuns(this.parts.journal, this.parts.log);
     // All of them first: what is unknown of one stands in the way of a press before it is looked at.
     for (const { reports, run } of restored) {
       this.book.put(run);
-      this.looks.set(run.runId, new AbortController());
-      for (const report of reports) this.reports.put(report);
+      this.looks.begin(run.runId);
+      for (const report of reports) this.takeUp(report);
       this.parts.runChanged(run);
     }
     const open = restored.filter(({ run }) => run.phase === 'interrupted');
     await Promise.all(open.map((each) => this.showInterrupted(each)));
+  }
+
+  /** Goes on looking where an account had no key in memory until now. */
+  async lookAgain(): Promise<void> {
+    const interrupted = this.book.list().filter(({ phase }) => phase === 'interrupted');
+    for (const run of interrupted) {
+      const reports = this.looks.takeKeyless(this.reports.ofRun(run.runId));
+      if (reports.length > 0) await this.showInterrupted({ run, reports });
+    }
   }
 
   /** Resolves when no close is under way and none is being checked. */
@@ -194,7 +208,7 @@ export class Runs {
   private follow(press: Press, report: CloseReport, { send }: { readonly send: boolean }): Live {
     const stop = send ? this.book.stopSignal(report.runId) : AbortSignal.abort();
     const isLookedAt = !send && report.phase === 'interrupted';
-    const look = isLookedAt ? this.looks.get(report.runId)?.signal : undefined;
+    const look = isLookedAt ? this.looks.signalOf(report.runId) : undefined;
     const item = this.itemOf(press, report, { stop, look });
     const answered = Promise.resolve(report.answer ?? combine(report.closeId, []));
     return this.keep(item, answered, item.resume(isLookedAt ? 'interrupted' : 'done'));
@@ -205,11 +219,11 @@ export class Runs {
     report: CloseReport,
     signals: { readonly stop: AbortSignal; readonly look?: AbortSignal | undefined },
   ): CloseItem {
-    const { clock, journal, log } = this.parts;
-    const { reports, turns } = this;
+    const { invariants, parts, proofs, reports, turns } = this;
     const { look, stop } = signals;
     const quit = look === undefined ? this.quit.signal : AbortSignal.any([this.quit.signal, look]);
-    return new CloseItem(press, report, { clock, journal, log, reports, turns, stop, quit });
+    const tools = { ...parts, invariants, proofs, reports, turns };
+    return new CloseItem(press, report, { ...tools, stop, quit });
   }
 
   private keep(item: CloseItem, answered: Live['answered'], following: Promise<void>): Live {
@@ -227,16 +241,18 @@ export class Runs {
     await Promise.all(closes.map(({ ended }) => ended));
     await this.untilQuiet(run.runId);
     if (this.quit.signal.aborted) return;
-    const end = endOf(this.reports.ofRun(run.runId), this.book.stopSignal(run.runId).aborted);
+    const wasStopped = this.book.stopSignal(run.runId).aborted;
+    const reports = this.reports.ofRun(run.runId);
+    const end = provenEnd(run, reports, { wasStopped, log: this.parts.log });
     const endedAt = this.parts.clock.now();
     this.parts.journal.append({ kind: 'run-ended', runId: run.runId, at: endedAt, end });
-    this.book.change(run, { phase: 'ended', end, endedAt });
+    this.book.change(run, { phase: 'ended', stopping: false, end, endedAt });
   }
 
-  /** The same close that is still on its way: what was opened again since is not part of it. */
+  /** The same close that is still on its way and may send: what was opened again since is not part of it. */
   private twinOf(press: Press): Live | undefined {
     return [...this.live].find(
-      ({ item }) => isSamePress(item.press, press) && isJoinable(item.report),
+      ({ item }) => item.maySend && isSamePress(item.press, press) && isJoinable(item.report),
     );
   }
 
@@ -248,15 +264,22 @@ export class Runs {
     }
   }
 
+  private takeUp(report: CloseReport): void {
+    this.reports.put(report);
+    this.invariants.takeUp(report);
+  }
+
   private async showInterrupted({ run, reports }: Restored): Promise<void> {
     const open = reports.filter(({ attempts, verdict }) => verdict === null && attempts > 0);
     const live: Live[] = [];
     for (const report of open) {
       const press = await this.prepare(report);
+      if (this.looks.isOver(run.runId)) return;
       if (press.ok) live.push(this.follow(press.value, report, { send: false }));
+      else this.looks.waitForKey(report.closeId);
     }
     await Promise.all(live.map(({ ended }) => ended));
-    if (this.looks.get(run.runId)?.signal.aborted) return;
+    if (this.looks.isOver(run.runId)) return;
     const all = this.reports.ofRun(run.runId);
     if (all.every(({ verdict }) => verdict === 'closed' || verdict === 'not-open')) {
       await this.endWhen(run, []);

@@ -26,8 +26,16 @@ export type PracticeKey = {
   /** What the key is there for, in kebab-case: `main`, `read-only`, `withdraw`, … */
   readonly name: string;
   readonly uid: string;
-  /** How many positions the seeded world opens for the user; the first key of a user counts. */
+  /** How many futures positions the seeded world opens for the user; the first key of a user counts. */
   readonly positions: number;
+  /** How many spot lots it opens; left out = none. */
+  readonly lots?: number;
+  /** How many lead traders the user copies, all of whom keep away once closed; left out = every one there is. */
+  readonly leadTraders?: number;
+  /** One of `PracticeRoutes.kinds`, or `switchingKind`; left out = the first. The first key of a user counts. */
+  readonly kind?: string;
+  /** What the user would have to enter for the account, by the names of `AccountKind.values`; the world fills it in. */
+  readonly values?: Readonly<Record<string, string[]>>;
   readonly credentials: Readonly<Record<string, string>>;
   /** `read`, `close`, `transfer`, `withdraw`: the routes translate them into the exchange's words. */
   readonly permissions: readonly ('read' | 'close' | 'transfer' | 'withdraw')[];
@@ -36,13 +44,37 @@ export type PracticeKey = {
   readonly expired: boolean;
 };
 
+/** What `kindOf` tells of an account that is between two kinds. */
+export const switchingKind = 'switching';
+
+/** A kind of account as the practice exchange plays it. */
+export type PracticeKind = {
+  /** The id of one of the exchange's `kinds`. */
+  readonly id: string;
+  /** Whose positions these are: copies of several lead traders, or the user's own. */
+  readonly role: 'follower' | 'lead-trader';
+  /** What it becomes when the exchange moves the account to its other generation; null where there is none. */
+  readonly movesTo: string | null;
+};
+
 export type PracticeTrader = { readonly id: string; readonly name: string };
+
+/** A user's copy relation with one lead trader. */
+export type PracticeProject = {
+  /** 19 digits, above 2^53. */
+  readonly id: string;
+  readonly trader: PracticeTrader;
+};
 
 export type PracticePosition = {
   /** 19 digits, above 2^53. */
   readonly id: string;
   readonly uid: string;
   readonly trader: PracticeTrader;
+  /** The `PracticeProject` that it belongs to. */
+  readonly projectId: string;
+  /** A spot lot is what one copied purchase bought: long, without leverage; its `entryPrice` is what was paid. */
+  readonly market: 'futures' | 'spot';
   /** Base coin, for example `BTC`. */
   readonly base: string;
   readonly quote: 'USDT' | 'USDC' | 'USD';
@@ -74,14 +106,23 @@ export type PracticeWorld = {
   now(): number;
   readonly keys: readonly PracticeKey[];
   readonly contracts: readonly PracticeContract[];
-  /** Open and closing positions of a user, newest first. */
+  /** The kind of account that answers for a user now; `switchingKind` between two of them. */
+  kindOf(uid: string): string;
+  /** Whom a user copies or copied, also where nothing is open; a lead trader has one relation, with himself. */
+  projects(uid: string): readonly PracticeProject[];
+  /** Open and closing positions of a user in every market, newest first. */
   positions(uid: string): readonly PracticePosition[];
-  /** Closed positions of a user, newest first. */
+  /** Closed positions of a user in every market, newest first. */
   history(uid: string): readonly PracticePosition[];
   /** Current price of a base coin, decimal text. */
   price(base: string): string;
-  /** Takes a close of open positions: they fill after 50 to 400 ms. Answers one order id each. */
-  close(ids: readonly string[]): readonly string[];
+  /**
+   * Takes a close of open positions: they fill after 50 to 400 ms. Where `sizes` names one, only that much of
+   * it is closed. Answers one order id each, null for one that is not taken. A request calls it once at most.
+   */
+  close(ids: readonly string[], sizes?: ReadonlyMap<string, string>): readonly (string | null)[];
+  /** The lead trader opens nothing for the user any more. False where the user does not copy the trader. */
+  stopCopying(uid: string, traderId: string): boolean;
   /** A new numeric id of 19 digits. */
   nextId(): string;
   /** 32 hexadecimal digits. */
@@ -102,14 +143,16 @@ export type PracticeRoutes = {
   readonly quotes: readonly ('USDT' | 'USDC' | 'USD')[];
   /** Base coins of this exchange's world, the best known first. */
   readonly bases: readonly string[];
-  /** Whose positions these are: copies of several lead traders, or the lead trader's own. */
-  readonly role: 'follower' | 'lead-trader';
+  /** The kinds of account that it plays, the first for every key that names none. */
+  readonly kinds: readonly [PracticeKind, ...PracticeKind[]];
+  /** What a user with these copy relations has to enter, by the names of `AccountKind.values`. Left out = nothing. */
+  valuesOf?(projects: readonly PracticeProject[]): Readonly<Record<string, string[]>>;
   /** The public id of the key that the request claims to come from; null where it names none. */
   keyOf(request: PracticeRequest): string | null;
   /** The paths of each kind of request. */
   readonly endpoints: Readonly<Record<PracticeEndpoint, readonly string[]>>;
   /** How this exchange says that something is wrong, with itself or with the request. `now` is its clock in milliseconds. */
-  trouble(kind: PracticeTrouble, now: number): PracticeAnswer;
+  trouble(kind: PracticeTrouble, now: number, path: string): PracticeAnswer;
   /** Null where the path is none of this exchange's: the server then answers with `unknownPath`. */
   handle(request: PracticeRequest, parts: PracticeParts): PracticeAnswer | null;
   unknownPath(request: PracticeRequest): PracticeAnswer;
@@ -120,6 +163,7 @@ export type PracticeTrouble =
   | 'exchange-timeout'
   | 'too-many-requests'
   | 'maintenance'
+  | 'settlement'
   | 'clock-refused'
   | 'signature-refused'
   | 'key-unknown'

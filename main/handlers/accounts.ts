@@ -6,12 +6,8 @@ export const accountHandlers = ({ accounts }: HandlerParts): FlattenHandlers['ac
   add: (input) => accounts.add(input),
   renew: ({ account, credentials }) => accounts.renew(account, credentials),
   unlock: ({ account }) => accounts.unlock(account),
-  check: async ({ account }) => {
-    const unlocked = await accounts.unlock(account);
-    if (!unlocked.ok) return unlocked;
-    const connection = accounts.connection(account);
-    return connection.ok ? connection.value.exchange.probe() : connection;
-  },
+  configure: ({ account, values }) => accounts.configure(account, values),
+  check: ({ account }) => accounts.check(account),
   remove: async ({ account }) => {
     const removed = await accounts.remove(account);
     return removed.ok ? ok({}) : removed;

@@ -1,6 +1,6 @@
 import { ok } from '../../app/result';
-import type { ExchangeInfo } from '../../app/schemas/exchange';
-import type { ExchangeDefinition } from '../exchanges/exchange';
+import type { AccountKindInfo, ExchangeInfo } from '../../app/schemas/exchange';
+import type { AccountKind, ExchangeDefinition } from '../exchanges/exchange';
 import type { FlattenHandlers, HandlerParts } from './handlers';
 
 export const exchangeHandlers = (parts: HandlerParts): FlattenHandlers['exchanges'] => ({
@@ -20,7 +20,13 @@ function describe(definition: ExchangeDefinition): ExchangeInfo {
     name: definition.name,
     liveHost: new URL(definition.hosts[0] ?? 'https://localhost').host,
     credentials: [...definition.credentials],
-    targets: [...definition.targets],
-    answersOrderIds: definition.answersOrderIds,
+    kinds: definition.kinds.map(describeKind),
+    boxes: definition.boxes,
+    servesFollowers: definition.servesFollowers ?? true,
   };
+}
+
+function describeKind(kind: AccountKind): AccountKindInfo {
+  const { id, name, targets, answersOrderIds, stopsCopying, values } = kind;
+  return { id, name, targets: [...targets], answersOrderIds, stopsCopying, values: [...values] };
 }

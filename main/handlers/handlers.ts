@@ -9,16 +9,20 @@ import type { FaultSwitches } from '../practice/fault-switches';
 import type { PracticeExchange } from '../practice/server';
 import type { Receipts } from '../receipt/receipts';
 import type { SettingsStore } from '../settings/store';
+import type { StopCopying } from '../watch/stop-copying';
+import type { Watches } from '../watch/watches';
 import { accountHandlers } from './accounts';
 import { appHandlers } from './app';
 import { closeHandlers } from './closes';
 import { exchangeHandlers } from './exchanges';
 import { journalHandlers } from './journal';
+import { leadHandlers } from './leads';
 import { positionHandlers } from './positions';
 import { practiceHandlers } from './practice';
 import { receiptHandlers } from './receipts';
 import { runHandlers } from './runs';
 import { settingsHandlers } from './settings';
+import { watchHandlers } from './watches';
 
 /** What main implements: one async function a contract line. A line without one does not compile. */
 export type FlattenHandlers = Handlers<FlattenContract>;
@@ -29,6 +33,8 @@ export type HandlerParts = {
   readonly definitions: readonly ExchangeDefinition[];
   readonly accounts: Accounts;
   readonly runs: Runs;
+  readonly watches: Watches;
+  readonly stopCopying: StopCopying;
   readonly journal: Journal;
   readonly receipts: Receipts;
   readonly settings: SettingsStore;
@@ -48,6 +54,8 @@ export function createHandlers(parts: HandlerParts): FlattenHandlers {
     accounts: accountHandlers(parts),
     positions: positionHandlers(parts),
     runs: runHandlers(parts),
+    watches: watchHandlers(parts),
+    leadTraders: leadHandlers(parts),
     receipts: receiptHandlers(parts),
     journal: journalHandlers(parts),
     closes: closeHandlers(parts),

@@ -13,11 +13,11 @@ export const positionHandlers = ({
   preview: async ({ account: id, target }) => {
     const account = accounts.find(id);
     if (!account.ok) return account;
-    const definition = accounts.definitionOf(account.value.exchange);
-    if (!definition.ok) return definition;
+    const kind = accounts.kindOf(account.value);
+    if (!kind.ok) return kind;
     const connection = accounts.connection(id);
     const list = connection.ok ? connection.value.lastList() : null;
-    return ok(previewClose({ account: account.value, definition: definition.value, target, list }));
+    return ok(previewClose({ account: account.value, kind: kind.value, target, list }));
   },
   close: ({ account, target }) => runs.close(account, target),
 });

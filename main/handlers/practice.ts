@@ -12,6 +12,7 @@ export const practiceHandlers = (parts: HandlerParts): FlattenHandlers['practice
       const set = switches.set(setting, key.value);
       return set.ok ? ok([...set.value]) : set;
     },
+    clearFault: async (name) => ok([...switches.clearOne(name)]),
     clearFaults: async () => {
       switches.clear();
       return ok({});

@@ -10,10 +10,14 @@ export type EntryTable = {
   holds(record: JournalRecord): boolean | null;
   /** The entries of a run in order; null where the file cannot be read. */
   bodiesOf(runId: string): readonly string[] | null;
+  /** How many entries a run has, and the hash of the last; null where the file cannot be read. */
+  sealOf(runId: string): TableSeal | null;
   /** Run and kind of every entry that begins or ends a run, and of the first of each run, in order. */
   turns(): readonly RunTurn[] | null;
   close(): void;
 };
+
+export type TableSeal = { readonly entries: number; readonly lastHash: string | null };
 
 export type RunTurn = { readonly runId: string; readonly kind: string };
 
@@ -32,6 +36,7 @@ export function createEntryTable(db: Db): EntryTable {
     },
     holds: (record) => readable(() => isKnown(db, record)),
     bodiesOf: (runId) => readable(() => db.rows(bodiesSql, runId).map(([body]) => String(body))),
+    sealOf: (runId) => readable(() => sealIn(db, runId)),
     turns: () =>
       readable(() =>
         db.rows(turnsSql).map(([runId, kind]) => ({ runId: String(runId), kind: String(kind) })),
@@ -47,6 +52,15 @@ export function createEntryTable(db: Db): EntryTable {
 }
 
 const bodiesSql = 'SELECT body FROM entries WHERE run_id = ? ORDER BY seq';
+
+const sealSql = `SELECT count(*),
+    (SELECT hash FROM entries WHERE run_id = ? ORDER BY seq DESC LIMIT 1)
+  FROM entries WHERE run_id = ?`;
+
+function sealIn(db: Db, runId: string): TableSeal {
+  const [count, hash] = db.rows(sealSql, runId, runId)[0] ?? [];
+  return { entries: Number(count), lastHash: typeof hash === 'string' ? hash : null };
+}
 
 const turnsSql = `SELECT run_id, kind FROM entries
   WHERE kind IN ('run-started', 'run-resumed', 'run-ended')

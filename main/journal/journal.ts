@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalState } from '../../app/schemas/journal';
+import type { JournalEntry, JournalSeal, JournalState } from '../../app/schemas/journal';
 
 /**
  * The record of what was meant, sent, answered and proven. It is append-only and survives anything that
@@ -10,6 +10,8 @@ export type Journal = {
   append(entry: JournalEntry): void;
   /** All entries of a run in the order in which they were appended. */
   entriesOf(runId: string): readonly JournalEntry[];
+  /** What ties a copy of these entries to the database. */
+  sealOf(runId: string): JournalSeal;
   /** Runs, the newest first. */
   runIds(limit: number): readonly string[];
   /** Runs that started and did not end, the newest first. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { JournalEntry, JournalState } from '../../app/schemas/journal';
 import { type Disk, nodeDisk } from './disk';
 import type { Journal } from './journal';
-import { bodyOf, entryOf } from './record';
+import { bodyOf, entryOf, withoutEvidence } from './record';
 import { type OpenDb, openSqlite } from './sqlite';
 import { openStore } from './store';
 
@@ -35,11 +35,15 @@ export function openJournal(parts: JournalParts): Journal {
   let refused = false;
   return {
     append: (entry: JournalEntry) => {
-      const body = bodyOf(entry, redact);
-      if (body === null) refused = true;
-      else store.append({ runId: entry.runId, kind: entry.kind, at: entry.at, body });
+      const bare = withoutEvidence(entry);
+      const full = bodyOf(entry, redact);
+      const lean = bare === entry ? full : bodyOf(bare, redact);
+      const body = full ?? lean;
+      if (body === null || lean === null) refused = true;
+      else store.append({ runId: entry.runId, kind: entry.kind, at: entry.at, body }, lean);
     },
     entriesOf: (runId) => store.bodiesOf(runId).flatMap((body) => entryOf(body) ?? []),
+    sealOf: (runId) => store.sealOf(runId),
     runIds: (limit) => store.runs().newestFirst().slice(0, Math.max(0, limit)),
     unfinishedRunIds: () => store.runs().unfinishedNewestFirst(),
     state: (): JournalState => {

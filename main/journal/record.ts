@@ -33,6 +33,13 @@ export function bodyOf(entry: JournalEntry, redact: (text: string) => string): s
   return null;
 }
 
+/** The entry without what was said word for word: for where there is little room. */
+export function withoutEvidence(entry: JournalEntry): JournalEntry {
+  if (!('evidence' in entry)) return entry;
+  const { evidence: _, ...bare } = entry;
+  return bare;
+}
+
 /** Null for a row that was damaged or that another version wrote. */
 export function entryOf(body: string): JournalEntry | null {
   return parsed(JournalEntry, body);

@@ -14,7 +14,8 @@ export function createRunIndex(): RunIndex {
       if (kind === 'run-ended') ended.set(runId, true);
       // A run that was taken up again is open until it ends again.
       else if (kind === 'run-started' || kind === 'run-resumed') ended.set(runId, false);
-      else if (!ended.has(runId)) ended.set(runId, false);
+      // What is asked about a lead trader outside a run has an id of its own, which is no run.
+      else if (!ended.has(runId) && !apart.has(kind)) ended.set(runId, false);
     },
     newestFirst: () => [...ended.keys()].reverse(),
     unfinishedNewestFirst: () =>
@@ -24,3 +25,5 @@ export function createRunIndex(): RunIndex {
         .reverse(),
   };
 }
+
+const apart: ReadonlySet<string> = new Set(['stop-copying-intent', 'stop-copying-outcome']);

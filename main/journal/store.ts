@@ -1,4 +1,4 @@
-import type { JournalState } from '../../app/schemas/journal';
+import type { JournalSeal, JournalState } from '../../app/schemas/journal';
 import { openDatabase } from './database';
 import type { Disk } from './disk';
 import type { EntryTable } from './entry-table';
@@ -10,15 +10,20 @@ import type { OpenDb } from './sqlite';
 
 /** Where entries are: the database, the spare file, memory. No method throws. */
 export type Store = {
-  append(record: Unnamed): void;
+  /** `lean` is the body for where there is little room: the spare file and memory. */
+  append(record: Unnamed, lean: string): void;
   /** The entries of a run in order, wherever they are. */
   bodiesOf(runId: string): readonly string[];
+  sealOf(runId: string): JournalSeal;
   runs(): RunIndex;
   state(): JournalState;
   close(): void;
 };
 
 type Unnamed = Omit<JournalRecord, 'origin' | 'number'>;
+
+/** `lean` is there until the entry found no room in the database. */
+type Pending = JournalRecord & { readonly lean?: string };
 
 export type StoreParts = {
   readonly disk: Disk;
@@ -33,8 +38,9 @@ export function openStore(parts: StoreParts): Store {
   const held = nothingHeld(parts);
   attach(held, { waitMs: firstWaitMs, look: true });
   return {
-    append: (record) => append(held, record),
+    append: (record, lean) => append(held, { ...record, lean }),
     bodiesOf: (runId) => bodiesOf(held, runId),
+    sealOf: (runId) => sealOf(held, runId),
     runs: () => held.runs,
     state: () => ({
       storage: storageOf(held),
@@ -65,7 +71,7 @@ type Held = {
   table: EntryTable | null;
   spare: SpareFile | null;
   /** Entries that are not known to be in the database, in order. */
-  pending: JournalRecord[];
+  pending: Pending[];
   /** How many of them, from the first one on, are in the spare file. */
   spared: number;
   /** Whether an entry found no room anywhere. */
@@ -162,7 +168,7 @@ function indexRuns(held: Held): void {
   for (const record of held.pending) held.runs.note(record);
 }
 
-function append(held: Held, record: Unnamed): void {
+function append(held: Held, record: Unnamed & { readonly lean: string }): void {
   held.number += 1;
   held.runs.note(record);
   if (held.pending.length >= maxPending) {
@@ -185,6 +191,7 @@ function flush(held: Held): void {
     held.spared = Math.max(0, held.spared - count);
     count = foldedAtOnce;
   }
+  slim(held);
   if (spare === null) return;
   // Only now: an entry is in one of the two places at every moment, and in both it is counted once.
   if (table !== null && held.pending.length === 0 && !spare.isEmpty()) spare.reset();
@@ -192,6 +199,26 @@ function flush(held: Held): void {
     if (!spare.append(JSON.stringify(record))) return;
     held.spared += 1;
   }
+}
+
+/**
+ * What waits for the database waits without its evidence: in the spare file that would take the room of
+ * intents, and memory holds many of them. A commit that reported an error may stand all the same; then it
+ * stands as it was.
+ */
+function slim(held: Held): void {
+  if (held.pending.every(({ lean }) => lean === undefined)) return;
+  const { table } = held;
+  const isMissing = (record: Pending): boolean => table === null || table.holds(record) !== true;
+  held.pending = held.pending
+    .filter((record) => record.lean === undefined || isMissing(record))
+    .map(({ lean, ...record }) => (lean === undefined ? record : { ...record, body: lean }));
+}
+
+function sealOf(held: Held, runId: string): JournalSeal {
+  const { entries, lastHash } = held.table?.sealOf(runId) ?? { entries: 0, lastHash: null };
+  const waiting = held.pending.filter((record) => record.runId === runId).length;
+  return { entries: entries + waiting, lastHash: waiting === 0 ? lastHash : null };
 }
 
 function bodiesOf(held: Held, runId: string): readonly string[] {

@@ -28,8 +28,10 @@ export function trackClockOffset(clock: Clock, sample: () => Promise<Result<numb
     const before = clock.now();
     const started = clock.monotonic();
     const told = await sample();
-    if (told.ok) wallAtSample = clock.now() - clock.monotonic();
-    if (!told.ok) return [];
+    const wall = clock.now() - clock.monotonic();
+    // A wall clock that was set while the answer was on its way has nothing to be compared with.
+    if (!told.ok || Math.abs(wall - (before - started)) >= steadyMs) return [];
+    wallAtSample = wall;
     const doubtMs = (clock.monotonic() - started) / 2;
     return [{ offsetMs: told.value - before - doubtMs, doubtMs }];
   };

@@ -164,7 +164,11 @@ function observed<T>(sent: () => void, start: () => T): T {
 
 function classify(error: unknown, progress: Progress, request: HttpRequest): HttpResult {
   const wireCode = errorCode(error);
-  const detail = { host: new URL(request.origin).host, wireCode };
+  const detail = {
+    host: new URL(request.origin).host,
+    // Our own deadline has no code, and a word in its place would read as the exchange's answer.
+    ...(wireCode === null ? {} : { wireCode }),
+  };
   if (progress.sentAt === null) {
     const code = progress.timedOut ? 'timeout-before-send' : codeBeforeSend(wireCode);
     return {
@@ -190,17 +194,17 @@ function lost(
   return { ...fail(code, detail, true), sent: true, sentAt: progress.sentAt };
 }
 
-function errorCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'unknown';
+function errorCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'cause' in error ? errorCode(error.cause) : 'unknown';
+  return 'cause' in error ? errorCode(error.cause) : null;
 }
 
 const certificateCode = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-function codeBeforeSend(wireCode: string): FailureCode {
+function codeBeforeSend(wireCode: string | null): FailureCode {
   if (wireCode === 'ENOTFOUND' || wireCode === 'EAI_AGAIN') return 'dns-failed';
   if (wireCode === 'ECONNREFUSED') return 'connection-refused';
   if (wireCode === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout-before-send';
-  return certificateCode.test(wireCode) ? 'tls-failed' : 'connection-failed';
+  return certificateCode.test(wireCode ?? '') ? 'tls-failed' : 'connection-failed';
 }

@@ -82,6 +82,8 @@ function spellingsOf(secret: string): readonly string[] {
       bytes.toString('hex'),
       bytes.toString('hex').toUpperCase(),
       encodeURIComponent(value),
+      encodeURIComponent(value).replace(/%../g, (digits) => digits.toLowerCase()),
+      encodeURIComponent(encodeURIComponent(value)),
       new URLSearchParams({ value }).toString().slice('value='.length),
       JSON.stringify(value).slice(1, -1),
       JSON.stringify(JSON.stringify(value)).slice(3, -3),

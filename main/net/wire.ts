@@ -50,10 +50,16 @@ export type Priority = 'close' | 'read';
  * still being opened counts from then. It rejects never, waits in order of priority and then of arrival.
  */
 export type RateLimiter = {
-  acquire(group: string, priority: Priority): Promise<() => void>;
+  acquire(group: string, priority: Priority): Promise<Leave>;
   /** Nothing of this group leaves before `ms` have passed: the exchange said so. */
   pause(group: string, ms: number): void;
 };
+
+/**
+ * Called when the headers leave; `answered` when a whole answer is there, which may free the request's place
+ * sooner. Where that is never told the place is kept for longer.
+ */
+export type Leave = { (): void; readonly answered?: () => void };
 
 /** At most `count` requests of `group` in any window of `perMs`. */
 export type Limit = { readonly group: string; readonly count: number; readonly perMs: number };

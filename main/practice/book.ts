@@ -1,4 +1,4 @@
-import { multiply } from '../../app/decimal';
+import { add, isZero, multiply, subtract } from '../../app/decimal';
 import type { PracticePosition } from '../exchanges/practice';
 import { assert } from '../lib/assert';
 import type { Random } from '../lib/random';
@@ -9,13 +9,23 @@ import { type PositionPlan, reopeningTrader } from './seeding';
 /** What becomes of a close that was taken: all of it fills, half of the contracts, or nothing at all. */
 export type Fill = 'whole' | 'half' | 'never';
 
-type Entry = { position: PracticePosition; fillAt: number | null; fill: Fill };
+/** How a close is taken. */
+export type Taking = {
+  readonly fill?: Fill;
+  /** How much of a position is to be closed, by its id, where that is not all of it. */
+  readonly sizes?: ReadonlyMap<string, string> | undefined;
+};
+
+/** `left` is the size that the fill leaves open; null = the position is closed whole. */
+type Entry = { position: PracticePosition; fillAt: number | null; left: string | null };
 type Reopening = { readonly dueAt: number; readonly of: PracticePosition };
 
 export type BookParts = {
   readonly clock: Clock;
   readonly chance: Random;
   nextId(): string;
+  /** The id of the copy relation between a user and a lead trader. */
+  projectOf(uid: string, traderId: string): string;
   /** Price of a base coin at a monotonic time, now or in the past. */
   priceAt(base: string, at: number): string;
 };
@@ -35,15 +45,30 @@ export class Book {
   readonly #entries = new Map<string, Entry>();
   #reopenings: readonly Reopening[] = [];
   #reopeningsLeft = mostReopenings;
+  /** User and lead trader whom the user does not copy any more. */
+  readonly #left = new Set<string>();
 
   constructor(parts: BookParts) {
     this.#parts = parts;
   }
 
   open(uid: string, plan: PositionPlan, openedAt: number): PracticePosition {
-    const { trader, base, quote, side, marginMode, size, entryPrice, leverage } = plan;
+    const { market, trader, base, quote, side, marginMode, size, entryPrice, leverage } = plan;
     const position: PracticePosition = {
-      ...{ trader, base, quote, side, marginMode, size, entryPrice, leverage, uid, openedAt },
+      ...{
+        market,
+        trader,
+        base,
+        quote,
+        side,
+        marginMode,
+        size,
+        entryPrice,
+        leverage,
+        uid,
+        openedAt,
+      },
+      projectId: this.#parts.projectOf(uid, trader.id),
       id: this.#parts.nextId(),
       openOrderId: this.#parts.nextId(),
       state: 'open',
@@ -51,8 +76,12 @@ export class Book {
       closedAt: null,
       closePrice: null,
     };
-    this.#entries.set(position.id, { position, fillAt: null, fill: 'whole' });
+    this.#entries.set(position.id, { position, fillAt: null, left: null });
     return position;
+  }
+
+  projectOf(uid: string, traderId: string): string {
+    return this.#parts.projectOf(uid, traderId);
   }
 
   /** Newest first, after the fills and reopenings that are due. */
@@ -68,14 +97,14 @@ export class Book {
    * Takes closes: each fills 50 to 400 ms later, each by an order of its own. One that never fills leaves
    * its position open as it was.
    */
-  close(ids: readonly string[], fill: Fill = 'whole'): readonly string[] {
+  close(ids: readonly string[], { fill = 'whole', sizes }: Taking = {}): readonly string[] {
     this.#settle();
     return ids.map((id) => {
       const entry = this.#entries.get(id);
       assert(entry?.position.state === 'open', 'only an open practice position can be closed');
       const closeOrderId = this.#parts.nextId();
       if (fill === 'never') return closeOrderId;
-      entry.fill = fill;
+      entry.left = leftOf(entry.position, sizes?.get(id), fill);
       entry.position = { ...entry.position, state: 'closing', closeOrderId };
       entry.fillAt = this.#parts.clock.monotonic() + this.#between(fillMs);
       return closeOrderId;
@@ -88,7 +117,7 @@ export class Book {
     for (const id of ids) {
       const entry = this.#entries.get(id);
       if (entry === undefined || entry.position.state === 'closed') continue;
-      entry.fill = 'whole';
+      entry.left = null;
       this.#finish(entry, this.#parts.clock.monotonic());
     }
   }
@@ -102,6 +131,15 @@ export class Book {
     }
   }
 
+  /** What is open stays open; what the lead trader would open from now on does not. False where it was so already. */
+  stopCopying(uid: string, traderId: string): boolean {
+    this.#settle();
+    const copy = copyOf(uid, traderId);
+    if (this.#left.has(copy)) return false;
+    this.#left.add(copy);
+    return true;
+  }
+
   #settle(): void {
     const now = this.#parts.clock.monotonic();
     for (const entry of this.#entries.values()) {
@@ -110,17 +148,17 @@ export class Book {
     const due = this.#reopenings.filter(({ dueAt }) => dueAt <= now);
     this.#reopenings = this.#reopenings.filter(({ dueAt }) => dueAt > now);
     for (const { dueAt, of } of due) {
+      if (this.#left.has(copyOf(of.uid, of.trader.id))) continue;
       const entryPrice = this.#parts.priceAt(of.base, dueAt);
       this.open(of.uid, { ...of, entryPrice, ageMs: 0 }, this.#stamp(dueAt));
     }
   }
 
   #finish(entry: Entry, at: number): void {
-    const { position } = entry;
+    const { position, left } = entry;
     entry.fillAt = null;
-    const left = entry.fill === 'half' ? halfOf(position) : null;
     if (left !== null) {
-      entry.fill = 'whole';
+      entry.left = null;
       entry.position = { ...position, size: left, state: 'open', closeOrderId: null };
       return;
     }
@@ -148,9 +186,22 @@ export class Book {
   }
 }
 
-/** Half of the contracts, rounded up to a whole one; null where there is only one, which fills whole. */
-function halfOf({ base, size }: PracticePosition): string | null {
+const copyOf = (uid: string, traderId: string): string => `${uid} ${traderId}`;
+
+/** What a fill leaves of a position of which `asked` was to be closed; null where nothing is left. */
+function leftOf(
+  { base, size }: PracticePosition,
+  asked: string | undefined,
+  fill: Fill,
+): string | null {
+  const unasked = asked === undefined ? '0' : subtract(size, asked);
+  const left = fill === 'half' ? add(unasked, unfilledOf(base, asked ?? size)) : unasked;
+  return isZero(left) ? null : left;
+}
+
+/** Half of the contracts, rounded up to a whole one; nothing where there is only one, which fills whole. */
+function unfilledOf(base: string, asked: string): string {
   const { contractSize } = marketOf(base);
-  const contracts = Math.round(Number(size) / Number(contractSize));
-  return contracts < 2 ? null : multiply(Math.ceil(contracts / 2).toString(), contractSize);
+  const contracts = Math.round(Number(asked) / Number(contractSize));
+  return contracts < 2 ? '0' : multiply(Math.ceil(contracts / 2).toString(), contractSize);
 }

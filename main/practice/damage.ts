@@ -13,7 +13,7 @@ export type Delivery =
 
 /**
  * Turns an effect into a delivery. `answer` is what the exchange said; null where it was not asked.
- * `now` is the exchange's clock, `stray` what another kind of request was last answered with.
+ * `now` is the exchange's clock, `path` what was asked for, `stray` what another kind of request was last answered with.
  */
 export function damage(
   effect: FaultEffect,
@@ -21,11 +21,12 @@ export function damage(
   parts: {
     readonly routes: PracticeRoutes;
     readonly now: number;
+    readonly path: string;
     readonly stray: PracticeAnswer | null;
   },
 ): Delivery {
-  const { routes, now, stray } = parts;
-  const genuine = answer ?? routes.trouble('server-error', now);
+  const { routes, now, path, stray } = parts;
+  const genuine = answer ?? routes.trouble('server-error', now, path);
   switch (effect.kind) {
     case 'web-page':
       return whole({ status: effect.status, contentType: 'text/html; charset=UTF-8', body: page });
@@ -41,22 +42,27 @@ export function damage(
     case 'network-down':
       return { how: 'cut-off', forMs: effect.forMs };
     case 'refusal':
-      return whole(routes.trouble(effect.trouble, now));
+      return whole(routes.trouble(effect.trouble, now, path));
     case 'stray-answer':
       return whole(stray ?? genuine);
     case 'bad-fill':
     case 'reopened':
     case 'gone-first':
+    case 'leg-refused':
+    case 'account-migrates':
+    case 'account-switching':
       return whole(genuine);
     case 'slow':
       return { how: 'send', answer: genuine, afterMs: effect.ms };
     case 'empty-body':
       return whole({ ...genuine, status: 200, body: '' });
     case 'too-many-requests':
-      return whole(limited(routes.trouble('too-many-requests', now), effect.retryAfterSeconds));
+      return whole(
+        limited(routes.trouble('too-many-requests', now, path), effect.retryAfterSeconds),
+      );
     case 'server-error':
     case 'maintenance':
-      return whole(routes.trouble(effect.kind, now));
+      return whole(routes.trouble(effect.kind, now, path));
   }
 }
 

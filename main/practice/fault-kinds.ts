@@ -9,8 +9,14 @@ import type { FaultEffect } from './faults';
 /** How a fault is brought about: on requests, on the line itself, or on the exchange's clock. */
 export type FaultAct =
   | { readonly how: 'strike'; readonly effect: FaultEffect }
+  /** Strikes every request of an account, or of an exchange, until it is switched off. */
+  | { readonly how: 'stand'; readonly effect: FaultEffect }
   /** Connections are refused, for `forMs` or until it is switched off. */
-  | { readonly how: 'take-down'; readonly forMs: number | null }
+  | {
+      readonly how: 'take-down';
+      readonly forMs: number | null;
+      readonly which: 'every-host' | 'first-host';
+    }
   | { readonly how: 'shift-clock'; readonly ms: number };
 
 export type FaultSpec = {
@@ -32,6 +38,8 @@ export function faultSpecs(): Readonly<Record<PracticeFaultId, FaultSpec>> {
   return {
     // F1, F2
     refused: takeDown(10_000),
+    // F1, F2, where the exchange has another host
+    'first-host-down': takeDown(null, 'first-host'),
     // F33
     'exchange-down': takeDown(null),
     // F32
@@ -64,6 +72,8 @@ export function faultSpecs(): Readonly<Record<PracticeFaultId, FaultSpec>> {
     'limited-untold': onRequests('trouble', { kind: 'too-many-requests', retryAfterSeconds: null }),
     // F23
     maintenance: says('trouble', 'maintenance'),
+    // Closes are refused meanwhile, and lists are not to be believed (htx.md §5, 1077 to 1080).
+    settlement: says('trouble', 'settlement'),
     // F13: more than either exchange takes, and what a client can correct.
     'clock-skew': onItself('refusal', { how: 'shift-clock', ms: 600_000 }, 600),
     'clock-refused': says('refusal', 'clock-refused'),
@@ -73,12 +83,16 @@ export function faultSpecs(): Readonly<Record<PracticeFaultId, FaultSpec>> {
     'permission-missing': says('refusal', 'permission-missing'),
     'address-refused': says('refusal', 'address-refused'),
     'wrong-generation': says('refusal', 'wrong-generation'),
+    // F18, where the exchange does what it says
+    'account-migrates': onRequests('refusal', { kind: 'account-migrates' }),
+    'account-switching': stands('refusal', { kind: 'account-switching' }),
     // F19 to F22, and F35
     'nothing-to-close': onCloses({ kind: 'refusal', trouble: 'nothing-to-close', applied: false }),
     'partly-filled': onCloses({ kind: 'bad-fill', fill: 'half' }),
     'never-filled': onCloses({ kind: 'bad-fill', fill: 'never' }),
     reopened: onCloses({ kind: 'reopened', afterMs: 1_000 }, 1),
     'gone-first': onCloses({ kind: 'gone-first' }),
+    'leg-refused': onCloses({ kind: 'leg-refused' }),
   };
 }
 
@@ -96,9 +110,16 @@ function onCloses(effect: FaultEffect, seconds: number | null = null): FaultSpec
   return { group: 'position', endpoints: ['close'], act: { how: 'strike', effect }, seconds };
 }
 
-function takeDown(forMs: number | null): FaultSpec {
+function takeDown(
+  forMs: number | null,
+  which: 'every-host' | 'first-host' = 'every-host',
+): FaultSpec {
   const seconds = forMs === null ? null : forMs / 1_000;
-  return onItself('reach', { how: 'take-down', forMs }, seconds);
+  return onItself('reach', { how: 'take-down', forMs, which }, seconds);
+}
+
+function stands(group: Group, effect: FaultEffect): FaultSpec {
+  return { group, endpoints: ['all'], act: { how: 'stand', effect }, seconds: null };
 }
 
 function onItself(group: Group, act: FaultAct, seconds: number | null): FaultSpec {

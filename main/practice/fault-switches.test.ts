@@ -31,9 +31,12 @@ beforeEach(() => {
     clock,
     practice: {
       faults,
-      origins: { one: 'http://127.0.0.1:1', two: 'http://127.0.0.1:2' },
-      takeDown: (exchange) => {
-        const name = exchange ?? 'all';
+      hosts: {
+        one: ['http://127.0.0.1:1', 'http://127.0.0.1:3'],
+        two: ['http://127.0.0.1:2'],
+      },
+      takeDown: (exchange, which) => {
+        const name = `${exchange ?? 'all'}${which === 'first-host' ? ', first host' : ''}`;
         down.push(name);
         return () => {
           down = down.filter((one) => one !== name);
@@ -96,6 +99,52 @@ describe('a fault that is switched on', () => {
     ]);
   });
 
+  test('is switched off by itself, and leaves the others on', () => {
+    switches.set(setting({ account: 'a1' }), 'key');
+    switches.set(setting(), null);
+    switches.set(setting({ fault: 'exchange-down', endpoint: 'all' }), null);
+    const exchangeDown = {
+      fault: 'exchange-down',
+      exchange: 'one',
+      account: null,
+      endpoint: 'all',
+    } as const;
+    expect(switches.clearOne(exchangeDown)).toHaveLength(2);
+    expect(down).toEqual([]);
+    const named = { fault: 'maintenance', exchange: 'one', endpoint: 'close' } as const;
+    expect(switches.clearOne({ ...named, account: null })).toMatchObject([{ account: 'a1' }]);
+    const before = changes;
+    expect(switches.clearOne({ ...named, account: null })).toHaveLength(1);
+    expect(changes).toBe(before);
+    expect(faults.strike(close)).not.toBeNull();
+    switches.clearOne({ ...named, account: 'a1' });
+    expect(faults.strike(close)).toBeNull();
+  });
+
+  test('takes the first host down alone where there is another one', () => {
+    switches.set(setting({ fault: 'first-host-down', endpoint: 'all' }), null);
+    expect(down).toEqual(['one, first host']);
+    switches.clear();
+    expect(down).toEqual([]);
+  });
+
+  test('lets as many requests pass as it was told to', () => {
+    switches.set(setting({ after: 1, times: 1 }), null);
+    expect(faults.strike(close)).toBeNull();
+    expect(faults.strike(close)).toMatchObject({ trouble: 'maintenance' });
+    expect(faults.strike(close)).toBeNull();
+  });
+
+  test('can be a state of one account that lasts until it is switched off', () => {
+    switches.set(setting({ fault: 'account-switching', endpoint: 'all', account: 'a1' }), 'key');
+    expect(faults.strike({ ...close, key: 'other' })).toBeNull();
+    for (let request = 0; request < 5; request += 1) {
+      expect(faults.strike(close)?.kind).toBe('account-switching');
+    }
+    switches.clear();
+    expect(faults.strike(close)).toBeNull();
+  });
+
   test('is gone when all are switched off', () => {
     switches.set(setting(), null);
     switches.set(setting({ fault: 'clock-skew', endpoint: 'all' }), null);
@@ -143,6 +192,21 @@ describe('a switch refuses', () => {
       { code: 'bad-input', detail: { field: 'account' } },
     ],
     [
+      'the first host of an exchange that has no other',
+      setting({ fault: 'first-host-down', exchange: 'two', endpoint: 'all' }),
+      { code: 'bad-input', detail: { field: 'exchange' } },
+    ],
+    [
+      'a count for a state of an account',
+      setting({ fault: 'account-switching', endpoint: 'all', times: 1 }),
+      { code: 'bad-input', detail: { field: 'times' } },
+    ],
+    [
+      'requests to pass for the clock',
+      setting({ fault: 'clock-skew', endpoint: 'all', after: 1 }),
+      { code: 'bad-input', detail: { field: 'after' } },
+    ],
+    [
       'an account of no exchange',
       setting({ exchange: null, account: 'a1' }),
       { code: 'bad-input', detail: { field: 'account' } },
@@ -159,7 +223,7 @@ test('every fault is told with the exchanges that are here and what it can strik
   const kinds = switches.kinds();
   for (const kind of kinds) {
     expect(PracticeFaultKind.safeParse(kind).success).toBe(true);
-    expect(kind.exchanges).toEqual(['one', 'two']);
+    expect(kind.exchanges).toEqual(kind.id === 'first-host-down' ? ['one'] : ['one', 'two']);
     const setting = { fault: kind.id, exchange: null, endpoint: kind.endpoints[0] ?? 'all' };
     expect(switches.set(setting, null).ok).toBe(true);
   }

@@ -3,6 +3,7 @@ import {
   type ActivePracticeFault,
   type PracticeFaultId,
   type PracticeFaultKind,
+  type PracticeFaultName,
   type PracticeFaultSetting,
   practiceFaultIds,
 } from '../../app/schemas/practice';
@@ -21,11 +22,13 @@ export type FaultSwitches = {
    * this fault, `exchange-not-found` an exchange that is not here.
    */
   set(setting: PracticeFaultSetting, key: string | null): Result<readonly ActivePracticeFault[]>;
+  /** Switches one fault off; what is not on stays off. Answers what is left. */
+  clearOne(name: PracticeFaultName): readonly ActivePracticeFault[];
   clear(): void;
 };
 
 type Parts = {
-  readonly practice: Pick<PracticeExchange, 'origins' | 'faults' | 'takeDown'>;
+  readonly practice: Pick<PracticeExchange, 'hosts' | 'faults' | 'takeDown'>;
   readonly clock: Clock;
   /** Called whenever `active` has changed. */
   readonly changed: () => void;
@@ -42,7 +45,8 @@ type On = {
 /** Switches for the faults of one practice exchange, and of no other exchange: it holds no other. */
 export function createFaultSwitches({ practice, clock, changed }: Parts): FaultSwitches {
   const specs = faultSpecs();
-  const exchanges = Object.keys(practice.origins);
+  const { hosts } = practice;
+  const exchanges = Object.keys(hosts);
   let switchedOn: readonly On[] = [];
 
   const takeOff = (gone: readonly On[]): void => {
@@ -58,13 +62,13 @@ export function createFaultSwitches({ practice, clock, changed }: Parts): FaultS
   const active = (): readonly ActivePracticeFault[] => switchedOn.map(describe);
 
   return {
-    kinds: () => practiceFaultIds.map((id) => kindOf(id, specs[id], exchanges)),
+    kinds: () => practiceFaultIds.map((id) => kindOf(id, specs[id], hosts)),
     active,
     set: (setting, key) => {
       const spec = specs[setting.fault];
-      const problem = problemOf(setting, spec, exchanges);
+      const problem = problemOf(setting, spec, hosts);
       if (problem !== null) return problem;
-      takeOff(switchedOn.filter((one) => isSame(one.setting, setting)));
+      takeOff(switchedOn.filter((one) => isSame(one.setting, nameOf(setting))));
       const on: On = { ...times(spec.act, clock), setting, struck: 0, undo: () => undefined };
       on.undo = bringAbout(spec.act, on, {
         practice,
@@ -78,16 +82,27 @@ export function createFaultSwitches({ practice, clock, changed }: Parts): FaultS
       changed();
       return ok(active());
     },
+    clearOne: (name) => {
+      takeOff(switchedOn.filter((one) => isSame(one.setting, name)));
+      return active();
+    },
     clear: () => takeOff(switchedOn),
   };
 }
 
 function kindOf(
   id: PracticeFaultId,
-  { group, endpoints, seconds }: FaultSpec,
-  exchanges: readonly string[],
+  { act, group, endpoints, seconds }: FaultSpec,
+  hosts: PracticeExchange['hosts'],
 ): PracticeFaultKind {
-  return { id, group, exchanges: [...exchanges], endpoints: [...endpoints], seconds };
+  const exchanges = Object.keys(hosts).filter((exchange) => isPossibleOn(exchange, act, hosts));
+  return { id, group, exchanges, endpoints: [...endpoints], seconds };
+}
+
+/** The first host alone can be down only where there is another one. */
+function isPossibleOn(exchange: string, act: FaultAct, hosts: PracticeExchange['hosts']): boolean {
+  const isOfFirstHost = act.how === 'take-down' && act.which === 'first-host';
+  return !isOfFirstHost || (hosts[exchange] ?? []).length > 1;
 }
 
 function describe({ setting, since, until, struck }: On): ActivePracticeFault {
@@ -102,29 +117,43 @@ function describe({ setting, since, until, struck }: On): ActivePracticeFault {
 
 /** What of a setting does not fit its fault, or null. */
 function problemOf(
-  { exchange, endpoint, account, probability, times: wanted }: PracticeFaultSetting,
+  { after, exchange, endpoint, account, probability, times: wanted }: PracticeFaultSetting,
   { act, endpoints }: FaultSpec,
-  exchanges: readonly string[],
+  hosts: PracticeExchange['hosts'],
 ): Extract<Result<never>, { ok: false }> | null {
-  if (exchange !== null && !exchanges.includes(exchange)) {
+  if (exchange !== null && hosts[exchange] === undefined) {
     return fail('exchange-not-found', { exchange });
   }
   const refuse = (field: string) => fail('bad-input', { field, problem: 'not-used-here' });
+  if (exchange !== null && !isPossibleOn(exchange, act, hosts)) return refuse('exchange');
   if (account !== undefined && exchange === null) return refuse('account');
   if (act.how === 'strike') return endpoints.includes(endpoint) ? null : refuse('endpoint');
-  // The line and the clock are one for all accounts and requests, and are off or on.
-  if (account !== undefined) return refuse('account');
+  // All others are off or on; the line and the clock are one for all accounts and requests besides.
+  if (account !== undefined && act.how !== 'stand') return refuse('account');
   if (endpoint !== 'all') return refuse('endpoint');
+  if (after !== undefined) return refuse('after');
   if (probability !== undefined) return refuse('probability');
   return wanted === undefined ? null : refuse('times');
 }
 
-function isSame(left: PracticeFaultSetting, right: PracticeFaultSetting): boolean {
+const nameOf = ({
+  fault,
+  exchange,
+  account,
+  endpoint,
+}: PracticeFaultSetting): PracticeFaultName => ({
+  fault,
+  exchange,
+  account: account ?? null,
+  endpoint,
+});
+
+function isSame(setting: PracticeFaultSetting, name: PracticeFaultName): boolean {
   return (
-    left.fault === right.fault &&
-    left.exchange === right.exchange &&
-    left.account === right.account &&
-    left.endpoint === right.endpoint
+    setting.fault === name.fault &&
+    setting.exchange === name.exchange &&
+    (setting.account ?? null) === name.account &&
+    setting.endpoint === name.endpoint
   );
 }
 
@@ -146,9 +175,10 @@ function bringAbout(act: FaultAct, { setting }: On, stage: Stage): () => void {
   const { practice, exchanges, clock } = stage;
   switch (act.how) {
     case 'strike':
+    case 'stand':
       return strike(act.effect, setting, stage);
     case 'take-down': {
-      const up = practice.takeDown(setting.exchange);
+      const up = practice.takeDown(setting.exchange, act.which);
       if (act.forMs === null) return up;
       const undone = new AbortController();
       void clock.sleep(act.forMs, undone.signal).then(stage.over, () => undefined);
@@ -169,7 +199,7 @@ function bringAbout(act: FaultAct, { setting }: On, stage: Stage): () => void {
 
 function strike(
   effect: FaultEffect,
-  { exchange, endpoint, probability, times: wanted }: PracticeFaultSetting,
+  { after, exchange, endpoint, probability, times: wanted }: PracticeFaultSetting,
   { practice, key, struck }: Stage,
 ): () => void {
   return practice.faults.add({
@@ -178,6 +208,7 @@ function strike(
     ...(exchange !== null && { exchange }),
     ...(key !== null && { key }),
     ...(endpoint !== 'all' && { endpoint }),
+    ...(after !== undefined && { after }),
     ...(probability !== undefined && { probability }),
     ...(wanted !== undefined && { times: wanted }),
   });

@@ -15,6 +15,24 @@ test('a fault strikes as often as it says and never again', () => {
   ]);
 });
 
+test('a fault lets as many requests pass as it says, and counts only those that it is meant for', () => {
+  const faults = createFaults(seededRandom(1));
+  faults.add({ effect: maintenance, after: 2, times: 1, endpoint: 'close' });
+  const strike = (endpoint: 'close' | 'list') => faults.strike({ ...anywhere, endpoint })?.kind;
+  expect(strike('close')).toBeUndefined();
+  expect(strike('list')).toBeUndefined();
+  expect(strike('close')).toBeUndefined();
+  expect(strike('close')).toBe('maintenance');
+  expect(strike('close')).toBeUndefined();
+});
+
+test('a migration strikes only an account that can still be moved', () => {
+  const faults = createFaults(seededRandom(1));
+  faults.add({ effect: { kind: 'account-migrates' } });
+  expect(faults.strike({ ...anywhere, canMove: false })).toBeNull();
+  expect(faults.strike({ ...anywhere, canMove: true })?.kind).toBe('account-migrates');
+});
+
 test('a fault strikes only the exchange, key and path that it names', () => {
   const faults = createFaults(seededRandom(1));
   faults.add({ effect: maintenance, exchange: 'one', key: 'key', path: '/close' });

@@ -28,7 +28,13 @@ export type FaultEffect =
   /** What is closed is opened again by the lead trader. */
   | { readonly kind: 'reopened'; readonly afterMs: number }
   /** What is to be closed is closed by the lead trader, a moment before. */
-  | { readonly kind: 'gone-first' };
+  | { readonly kind: 'gone-first' }
+  /** The first of the positions that a close selects is not taken; all others are. */
+  | { readonly kind: 'leg-refused' }
+  /** The exchange moves the account to its other generation before it looks at this request. */
+  | { readonly kind: 'account-migrates' }
+  /** The exchange is in the middle of moving the account. */
+  | { readonly kind: 'account-switching' };
 
 /** Where and how often an effect strikes. What is left out matches everything. */
 export type Fault = {
@@ -38,6 +44,8 @@ export type Fault = {
   readonly key?: string;
   readonly path?: string;
   readonly endpoint?: PracticeEndpoint;
+  /** How many matching requests pass first. */
+  readonly after?: number;
   /** Strikes this many matching requests, then never again. */
   readonly times?: number;
   /** Chance in [0, 1] for each matching request; 1 where it is left out. */
@@ -51,6 +59,8 @@ export type FaultSubject = {
   readonly key: string | null;
   readonly path: string;
   readonly endpoint: PracticeEndpoint | null;
+  /** Whether the account that asks can still be moved to another generation; left out = no. */
+  readonly canMove?: boolean;
 };
 
 export type PracticeFaults = {
@@ -66,11 +76,12 @@ export type PracticeFaults = {
 
 /** Switches for everything that can go wrong between an exchange and its client. */
 export function createFaults(random: Random): PracticeFaults {
-  let active: readonly { readonly fault: Fault; left: number }[] = [];
+  let active: readonly { readonly fault: Fault; left: number; toPass: number }[] = [];
   const shifts = new Map<string, number>();
   return {
     add: (fault) => {
-      const added = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+      const { after: toPass = 0, times: left = Number.POSITIVE_INFINITY } = fault;
+      const added = { fault, left, toPass };
       active = [...active, added];
       return () => {
         active = active.filter((one) => one !== added);
@@ -87,6 +98,10 @@ export function createFaults(random: Random): PracticeFaults {
     strike: (subject) => {
       for (const one of active) {
         if (one.left === 0 || !matches(one.fault, subject)) continue;
+        if (one.toPass > 0) {
+          one.toPass -= 1;
+          continue;
+        }
         if (random.fraction() >= (one.fault.probability ?? 1)) continue;
         one.left -= 1;
         one.fault.onStrike?.();
@@ -120,6 +135,9 @@ const appliedByDefault: Readonly<Record<FaultEffect['kind'], boolean>> = {
   'bad-fill': true,
   reopened: true,
   'gone-first': true,
+  'leg-refused': true,
+  'account-migrates': true,
+  'account-switching': true,
 };
 
 function matches(fault: Fault, subject: FaultSubject): boolean {
@@ -127,6 +145,7 @@ function matches(fault: Fault, subject: FaultSubject): boolean {
     (fault.exchange === undefined || fault.exchange === subject.exchange) &&
     (fault.key === undefined || fault.key === subject.key) &&
     (fault.path === undefined || fault.path === subject.path) &&
-    (fault.endpoint === undefined || fault.endpoint === subject.endpoint)
+    (fault.endpoint === undefined || fault.endpoint === subject.endpoint) &&
+    (fault.effect.kind !== 'account-migrates' || subject.canMove === true)
   );
 }

@@ -1,6 +1,8 @@
 /** One request as it reached the practice exchange. */
 export type LoggedRequest = {
   readonly exchange: string;
+  /** The host that it was sent to, with the port. */
+  readonly host: string;
   readonly method: string;
   readonly path: string;
   /** Public id of the key that it named. */

@@ -1,10 +1,11 @@
 import { multiply } from '../../app/decimal';
-import type { PracticeContract, PracticeTrader } from '../exchanges/practice';
+import type { PracticeContract, PracticePosition, PracticeTrader } from '../exchanges/practice';
 import type { Random } from '../lib/random';
 import { marketOf } from './markets';
 
 /** A position as the world is asked to open it: what a trader decided, before ids and times. */
 export type PositionPlan = {
+  readonly market: PracticePosition['market'];
   readonly trader: PracticeTrader;
   readonly base: string;
   readonly quote: PracticeContract['quote'];
@@ -38,16 +39,18 @@ export const reopeningTrader = 'b8b44181b7563d56a59d';
 
 const leverages = ['3', '5', '10', '20', '25', '47'] as const;
 
-/**
- * `count` positions, the newest first: every contract once, then again from the first, so that one
- * symbol and side is held twice (merged by exchanges that aggregate) and others on both sides.
- */
-export function planPositions(parts: {
+export type PlanParts = {
   readonly count: number;
   readonly contracts: readonly PracticeContract[];
   readonly traders: readonly PracticeTrader[];
   readonly random: Random;
-}): readonly PositionPlan[] {
+};
+
+/**
+ * `count` positions, the newest first: every contract once, then again from the first, so that one
+ * symbol and side is held twice (merged by exchanges that aggregate) and others on both sides.
+ */
+export function planPositions(parts: PlanParts): readonly PositionPlan[] {
   const { contracts, traders, random } = parts;
   const plans: PositionPlan[] = [];
   for (let index = 0; index < parts.count; index += 1) {
@@ -57,6 +60,7 @@ export function planPositions(parts: {
     if (contract === undefined || trader === undefined) break;
     const turned = round > 0 && index % contracts.length > 0;
     plans.push({
+      market: 'futures',
       trader,
       base: contract.base,
       quote: contract.quote,
@@ -69,6 +73,21 @@ export function planPositions(parts: {
   }
   return plans;
 }
+
+/** `count` spot lots, the newest first: every coin in turn, so that one coin is held in several lots. */
+export function planLots(parts: PlanParts): readonly PositionPlan[] {
+  const coins = parts.contracts.filter(({ quote }) => quote === 'USDT').slice(0, mostCoins);
+  return planPositions({ ...parts, contracts: coins }).map((plan) => ({
+    ...plan,
+    market: 'spot',
+    side: 'long',
+    marginMode: 'cross',
+    leverage: '1',
+  }));
+}
+
+/** Few coins, so that even a small account holds several lots of each. */
+const mostCoins = 3;
 
 function sideOf(short: boolean): 'long' | 'short' {
   return short ? 'short' : 'long';

@@ -16,7 +16,7 @@ function toyRoutes(): { readonly routes: PracticeRoutes; readonly handled: () =>
       keys: () => [],
       quotes: ['USDT'],
       bases: ['BTC'],
-      role: 'follower',
+      kinds: [{ id: 'plain', role: 'follower', movesTo: null }],
       keyOf: ({ headers }) => headers['x-key'] ?? null,
       endpoints: { close: ['/do'], list: [] },
       trouble: (kind) => text(kind === 'server-error' ? 500 : 200, `trouble ${kind}`),

@@ -15,7 +15,7 @@ const uid = '8800000001';
 /** An exchange that closes what the body names and lists ids; it has no signatures to get right. */
 const routes: PracticeRoutes = {
   ...bitget,
-  keyOf: () => 'key',
+  keyOf: ({ headers }) => headers['key'] ?? 'key',
   endpoints: { close: ['/close'], list: ['/list'] },
   handle: ({ path, body }, { world }) => {
     const text = (status: number, said: string) => ({
@@ -24,6 +24,16 @@ const routes: PracticeRoutes = {
       body: said,
     });
     const open = world.positions(uid).filter(({ state }) => state === 'open');
+    if (path === '/kind') return text(200, world.kindOf(uid));
+    if (path === '/all') {
+      return text(
+        200,
+        world
+          .close(open.map(({ id }) => id))
+          .map((order) => order ?? '-')
+          .join(),
+      );
+    }
     if (path === '/list') return text(200, open.map(({ id }) => id).join());
     const chosen = open.find(({ id }) => id === body);
     if (chosen === undefined) return text(400, 'nothing to close');
@@ -38,8 +48,12 @@ function sit() {
   const requests = createRequestLog();
   const meter = createMeter(clock);
   const venue = { id: 'toy', routes, world, faults, requests, meter, clock, answered: new Map() };
-  const send = (path: string, body = ''): Delivery =>
-    decide(venue, { method: 'POST', target: path, path, query: '', headers: {}, body }, '');
+  const send = (
+    path: string,
+    body = '',
+    headers: Readonly<Record<string, string>> = {},
+  ): Delivery =>
+    decide(venue, { method: 'POST', target: path, path, query: '', headers, body }, '');
   const find = (id: string): PracticePosition | undefined =>
     world.positions(uid).find((one) => one.id === id);
   const { id } = world.open({ uid, base: 'BTC', size: '0.003' });
@@ -108,6 +122,53 @@ describe('a close under a fault of the world', () => {
       const left = world.positions(uid).filter((one) => one.id !== id);
       expect(left.map(({ size }) => size)).toEqual(others.map(({ size }) => size));
     }
+  });
+});
+
+describe('an account under a fault', () => {
+  const sitWithKey = () => {
+    const table = sit();
+    const key = table.world.keys[0]?.credentials['apiKey'] ?? '';
+    return { ...table, ask: (path: string) => said(table.send(path, '', { key })) };
+  };
+
+  test('is moved to its other kind before the request is looked at, once and for good', () => {
+    const { faults, ask, world } = sitWithKey();
+    const before = world.positions(uid);
+    const strikes: string[] = [];
+    const onStrike = () => strikes.push('once');
+    const takeAway = faults.add({ effect: { kind: 'account-migrates' }, after: 1, onStrike });
+    expect(ask('/kind')).toBe('200 classic');
+    expect(ask('/kind')).toBe('200 unified');
+    expect(ask('/kind')).toBe('200 unified');
+    takeAway();
+    expect(ask('/kind')).toBe('200 unified');
+    expect(strikes).toEqual(['once']);
+    expect(world.positions(uid)).toEqual(before);
+  });
+
+  test('is between two kinds for as long as the fault is on', () => {
+    const { faults, ask } = sitWithKey();
+    const takeAway = faults.add({ effect: { kind: 'account-switching' } });
+    expect(ask('/kind')).toBe('200 switching');
+    takeAway();
+    expect(ask('/kind')).toBe('200 classic');
+  });
+
+  test('of a key that is not known is not moved', () => {
+    const { faults, send, world } = sit();
+    faults.add({ effect: { kind: 'account-migrates' } });
+    expect(said(send('/kind'))).toBe('200 classic');
+    expect(world.kindOf(uid)).toBe('classic');
+  });
+
+  test('loses one position of a close, in an answer that says success', () => {
+    const { faults, ask, world, clock } = sitWithKey();
+    const [first] = world.positions(uid);
+    faults.add({ effect: { kind: 'leg-refused' }, times: 1 });
+    expect(ask('/all')).toMatch(/^200 -,\d{19}(,\d{19})+$/);
+    clock.pass(400);
+    expect(world.positions(uid).map(({ id }) => id)).toEqual([first?.id]);
   });
 });
 

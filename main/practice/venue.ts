@@ -1,10 +1,11 @@
-import type {
-  PracticeAnswer,
-  PracticeEndpoint,
-  PracticeParts,
-  PracticeRequest,
-  PracticeRoutes,
-  PracticeWorld,
+import {
+  type PracticeAnswer,
+  type PracticeEndpoint,
+  type PracticeParts,
+  type PracticeRequest,
+  type PracticeRoutes,
+  type PracticeWorld,
+  switchingKind,
 } from '../exchanges/practice';
 import type { Clock } from '../lib/time';
 import { type Delivery, damage } from './damage';
@@ -32,7 +33,13 @@ export function decide(venue: Venue, request: PracticeRequest, address: string):
   const { id, routes, world, meter, answered } = venue;
   const key = routes.keyOf(request);
   const endpoint = endpointOf(routes, request.path);
-  const effect = venue.faults.strike({ exchange: id, key, path: request.path, endpoint });
+  const nextKind = nextKindOf(world, key);
+  const canMove = nextKind !== null;
+  const { path } = request;
+  const effect = venue.faults.strike({ exchange: id, key, path, endpoint, canMove });
+  if (effect?.kind === 'account-migrates' && nextKind !== null) {
+    world.migrate(nextKind.uid, nextKind.kind);
+  }
   const refusedBefore = meter.refused();
   const asked = effect === null || isApplied(effect);
   const answer = asked ? ask(request, { routes, world, meter, address, effect }) : null;
@@ -40,15 +47,28 @@ export function decide(venue: Venue, request: PracticeRequest, address: string):
   if (answer !== null) answered.set(endpoint, answer);
   venue.requests.add({
     exchange: id,
+    host: request.headers['host'] ?? '',
     method: request.method,
-    path: request.path,
+    path,
     key,
     body: request.body,
     at: venue.clock.now(),
     limited: meter.refused() > refusedBefore,
   });
-  if (effect !== null) return damage(effect, answer, { routes, now: world.now(), stray });
+  if (effect !== null) return damage(effect, answer, { routes, now: world.now(), path, stray });
   return { how: 'send', answer: answer ?? routes.unknownPath(request), afterMs: 0 };
+}
+
+/** To what the account behind a key can be moved; null where the key is unknown or the account stays. */
+function nextKindOf(
+  world: ControlledWorld,
+  key: string | null,
+): { readonly uid: string; readonly kind: string } | null {
+  const uid = world.keys.find(({ credentials }) =>
+    Object.values(credentials).some((value) => value === key),
+  )?.uid;
+  const kind = uid === undefined ? null : world.nextKindOf(uid);
+  return uid === undefined || kind === null ? null : { uid, kind };
 }
 
 function endpointOf({ endpoints }: PracticeRoutes, path: string): PracticeEndpoint | null {
@@ -79,15 +99,23 @@ const unlimited = { allow: () => true };
 function worldUnder(effect: FaultEffect | null, world: ControlledWorld): PracticeWorld {
   switch (effect?.kind) {
     case 'bad-fill':
-      return { ...world, close: (ids) => world.closeBadly(ids, effect.fill) };
+      return { ...world, close: (ids, sizes) => world.closeBadly(ids, effect.fill, sizes) };
     case 'reopened':
       return {
         ...world,
-        close: (ids) => {
+        close: (ids, sizes) => {
           world.reopen(ids, effect.afterMs);
-          return world.close(ids);
+          return world.close(ids, sizes);
         },
       };
+    case 'leg-refused':
+      return {
+        ...world,
+        close: ([refused, ...taken], sizes) =>
+          refused === undefined ? [] : [null, ...world.close(taken, sizes)],
+      };
+    case 'account-switching':
+      return { ...world, kindOf: () => switchingKind };
     default:
       return world;
   }

@@ -47,6 +47,18 @@ describe('a seeded world', () => {
     ]);
   });
 
+  test('holds spot lots of few coins, all bought, several of each', () => {
+    const { world } = start();
+    const uid = world.keys.find(({ name }) => name === 'spot')?.uid ?? '';
+    const lots = world.positions(uid).filter(({ market }) => market === 'spot');
+    expect(lots.length).toBeGreaterThan(5);
+    expect(new Set(lots.map(({ side, leverage }) => `${side} ${leverage}`))).toEqual(
+      new Set(['long 1']),
+    );
+    expect(new Set(lots.map(({ base }) => base)).size).toBeLessThan(lots.length);
+    expect(world.positions(follower).every(({ market }) => market === 'futures')).toBe(true);
+  });
+
   test('gives every position an id of nineteen digits that no float can hold', () => {
     for (const { id } of start().world.positions(follower)) {
       expect(id).toMatch(/^\d{19}$/);
@@ -120,6 +132,27 @@ describe('a close', () => {
     const [position] = world.positions(follower);
     world.close([position?.id ?? '']);
     expect(() => world.close([position?.id ?? ''])).toThrow('only an open practice position');
+  });
+
+  test('of a part leaves the rest open, and a close of that finishes it', () => {
+    const { world, clock } = start();
+    const { id } = world.open({ uid: follower, base: 'BTC', size: '0.005' });
+    const find = () => world.positions(follower).find((one) => one.id === id);
+    world.close([id], new Map([[id, '0.002']]));
+    expect(find()).toMatchObject({ state: 'closing', size: '0.005' });
+    clock.pass(400);
+    expect(find()).toMatchObject({ state: 'open', size: '0.003', closeOrderId: null });
+    world.close([id]);
+    clock.pass(400);
+    expect(find()).toBeUndefined();
+  });
+
+  test('of a part that fills badly fills half of that part', () => {
+    const { world, clock } = start();
+    const { id } = world.open({ uid: follower, base: 'BTC', size: '0.010' });
+    world.closeBadly([id], 'half', new Map([[id, '0.004']]));
+    clock.pass(400);
+    expect(world.positions(follower).find((one) => one.id === id)?.size).toBe('0.008');
   });
 
   test('touches no position but its own', () => {

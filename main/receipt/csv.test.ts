@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { fail } from '../../app/result';
 import { cell, csvOf } from './csv';
 import { buildReceipt } from './receipt';
-import { closed, entry, onDisk, position, pressOf } from './test-entries';
+import { closed, entry, onDisk, position, pressOf, seal, untold } from './test-entries';
 
 /** Reads a table as RFC 4180 describes it. */
 function parse(text: string): readonly (readonly string[])[] {
@@ -63,10 +63,9 @@ it('is a table in which every line has every column', () => {
       entry.ended(3_701, 'flat'),
     ],
     {
-      history: new Map([
-        ['account-1', { state: 'known', failure: null, closed: [closed('BTCUSDT')] }],
-      ]),
+      history: new Map([['account-1', { ...untold, state: 'known', closed: [closed('BTCUSDT')] }]]),
       journal: onDisk,
+      seal,
     },
   );
   const text = receipt === null ? '' : csvOf(receipt);
@@ -77,6 +76,8 @@ it('is a table in which every line has every column', () => {
     ...['run', 'close', 'request', 'request', 'position', 'read', 'read', 'total'],
   ]);
   const columnOf = (name: string, row: number) => rows[row]?.[head.indexOf(name)];
+  expect(columnOf('journalEntries', 0)).toBe('7');
+  expect(columnOf('journalHash', 0)).toBe('ab'.repeat(32));
   expect(columnOf('account', 1)).toBe('\'+Main, "first"');
   expect(columnOf('message', 2)).toBe('\'=HYPERLINK("x")\n,');
   expect(columnOf('netProfit', 4)).toBe('458.703');

@@ -61,6 +61,9 @@ const columns = [
   'message',
   'openPositions',
   'clockOffsetMs',
+  'notLookedUpBefore',
+  'journalEntries',
+  'journalHash',
 ] as const;
 
 type Column = (typeof columns)[number];
@@ -73,7 +76,14 @@ const valueIn =
 
 function recordsOf(receipt: Receipt): readonly CsvRecord[] {
   return [
-    { record: 'run', time: iso(receipt.pressedAt), close: receipt.runId, verdict: receipt.end },
+    {
+      record: 'run',
+      time: iso(receipt.pressedAt),
+      close: receipt.runId,
+      verdict: receipt.end,
+      journalEntries: receipt.seal.entries,
+      journalHash: receipt.seal.lastHash,
+    },
     ...receipt.closes.flatMap(recordsOfClose),
     ...receipt.reads.map((read) => readRecord(read, receipt.closes)),
     ...receipt.totals.map((total) => ({ record: 'total', ...total })),
@@ -118,9 +128,17 @@ function requestRecord({ attempt, intendedAt, request }: ReceiptRequest): CsvRec
   };
 }
 
-function positionRecords({ position, fills }: ReceiptPosition): readonly CsvRecord[] {
+function positionRecords({
+  fills,
+  position,
+  unaskedBefore,
+}: ReceiptPosition): readonly CsvRecord[] {
   const { markPrice, side, size, symbol, trackingNo } = position;
-  const about = { record: 'position', symbol, side, trackingNo, size, markPrice };
+  const notLookedUpBefore = iso(unaskedBefore);
+  const about = {
+    record: 'position',
+    ...{ symbol, side, trackingNo, size, markPrice, notLookedUpBefore },
+  };
   return fills.length === 0 ? [about] : fills.map((fill) => ({ ...about, ...fillFields(fill) }));
 }
 

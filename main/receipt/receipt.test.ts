@@ -3,7 +3,7 @@ import { fail } from '../../app/result';
 import type { JournalEntry } from '../../app/schemas/journal';
 import { type ClosedPosition, Receipt } from '../../app/schemas/receipt';
 import { type AccountHistory, buildReceipt } from './receipt';
-import { closed, entry, onDisk, position, pressed, pressOf } from './test-entries';
+import { closed, entry, onDisk, position, pressed, pressOf, seal, untold } from './test-entries';
 
 /** The receipt of entries, in its contract's own shape. */
 function receiptOf(
@@ -11,10 +11,11 @@ function receiptOf(
   history: readonly ClosedPosition[] | AccountHistory = [],
 ): Receipt {
   const told: AccountHistory =
-    'state' in history ? history : { state: 'known', failure: null, closed: history };
+    'state' in history ? history : { ...untold, state: 'known', closed: history };
   const receipt = buildReceipt(entries, {
     history: new Map([['account-1', told]]),
     journal: onDisk,
+    seal,
   });
   return Receipt.parse(receipt);
 }
@@ -207,7 +208,7 @@ describe('the receipt of a run that did not go well', () => {
 
   it('does not know profit or fees where the history could not be read', () => {
     const { failure } = fail('secret-locked-or-missing');
-    const receipt = receiptOf(closedRun, { state: 'not-read', failure, closed: [] });
+    const receipt = receiptOf(closedRun, { ...untold, state: 'not-read', failure });
     expect(receipt.closes[0]).toMatchObject({ history: 'not-read', historyFailure: failure });
     expect(receipt).toMatchObject({ totals: [], withoutProfit: 1 });
   });
@@ -216,6 +217,15 @@ describe('the receipt of a run that did not go well', () => {
     const run = [entry.started(pressOf('close-1', null)), ...closedRun.slice(1)];
     expect(receiptOf(run, [closed('BTCUSDT')]).closes[0]?.positions).toBeNull();
   });
+});
+
+it('names the positions that the history was not asked for, and the moment that bounds it', () => {
+  const unasked = new Map([[bitcoin.id, pressed - 1_000]]);
+  const receipt = receiptOf(closedRun, { ...untold, state: 'known', unasked });
+  expect(receipt.closes[0]?.positions).toMatchObject([
+    { fills: [], unaskedBefore: pressed - 1_000 },
+  ]);
+  expect(receiptOf(closedRun).closes[0]?.positions).toMatchObject([{ unaskedBefore: null }]);
 });
 
 describe('the sums of a receipt', () => {
@@ -254,5 +264,7 @@ describe('the sums of a receipt', () => {
 });
 
 it('is no receipt without the start of its run', () => {
-  expect(buildReceipt(closedRun.slice(1), { history: new Map(), journal: onDisk })).toBeNull();
+  expect(
+    buildReceipt(closedRun.slice(1), { history: new Map(), journal: onDisk, seal }),
+  ).toBeNull();
 });

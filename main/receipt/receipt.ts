@@ -1,5 +1,10 @@
 import type { Failure } from '../../app/result';
-import type { JournalEntry, JournalledClose, JournalState } from '../../app/schemas/journal';
+import type {
+  JournalEntry,
+  JournalledClose,
+  JournalSeal,
+  JournalState,
+} from '../../app/schemas/journal';
 import type {
   ClosedPosition,
   HistoryState,
@@ -19,12 +24,16 @@ export type AccountHistory = {
   readonly state: Exclude<HistoryState, 'not-ended'>;
   readonly failure: Failure | null;
   readonly closed: readonly ClosedPosition[];
+  /** Positions that it was not asked for, by id: they were opened before that moment. */
+  readonly unasked: ReadonlyMap<string, number>;
 };
 
 export type ReceiptParts = {
   /** By account; an account that is missing counts as `not-offered`. */
   readonly history: ReadonlyMap<string, AccountHistory>;
   readonly journal: JournalState;
+  /** Of the same entries. */
+  readonly seal: JournalSeal;
 };
 
 /**
@@ -52,6 +61,7 @@ export function buildReceipt(
     reads: readsOf(entries, closes),
     ...totalsOf(closes),
     journal: parts.journal,
+    seal: parts.seal,
   };
 }
 
@@ -71,7 +81,7 @@ function receiptClose(
   const ended = own.findLast((entry) => entry.kind === 'close-ended');
   const requests = requestsOf(own);
   const verdict = ended?.verdict ?? null;
-  const { state, failure, closed } = historyOf(close, parts, verdict !== null);
+  const { state, failure, closed, unasked } = historyOf(close, parts, verdict !== null);
   const orderIds = requests.flatMap(({ request }) => request.orderIds);
   const since = historySince({ ...close, pressedAt: parts.pressedAt });
   return {
@@ -80,6 +90,7 @@ function receiptClose(
       selected?.map((position) => ({
         position,
         fills: fillsOf(position, closed, { since, orderIds }),
+        unaskedBefore: unasked.get(position.id) ?? null,
       })) ?? null,
     attempts: Math.max(0, ...requests.map(({ attempt }) => attempt)),
     requests: [...requests],
@@ -103,15 +114,15 @@ export function historySince(close: {
   return Math.max(0, (close.pressedAtExchange ?? close.pressedAt) - clockDoubtMs);
 }
 
-const notOffered: AccountHistory = { state: 'not-offered', failure: null, closed: [] };
+const untold = { failure: null, closed: [], unasked: new Map<string, number>() } as const;
 
 function historyOf(
   { account }: JournalledClose,
   { history }: ReceiptParts,
   hasEnded: boolean,
 ): Omit<AccountHistory, 'state'> & { readonly state: HistoryState } {
-  if (!hasEnded) return { state: 'not-ended', failure: null, closed: [] };
-  return history.get(account) ?? notOffered;
+  if (!hasEnded) return { state: 'not-ended', ...untold };
+  return history.get(account) ?? { state: 'not-offered', ...untold };
 }
 
 /** Closes that waited for the same list have an entry each; it is one read. */

@@ -5,7 +5,17 @@ import type { ClosedPosition } from '../../app/schemas/receipt';
 import type { Connection } from '../accounts/connection';
 import { createRedactor } from '../net/redact';
 import { createReceipts, type ReceiptsParts } from './receipts';
-import { closed, entry, onDisk, position, pressed, pressOf, runId } from './test-entries';
+import {
+  closed,
+  entry,
+  onDisk,
+  position,
+  pressed,
+  pressOf,
+  runId,
+  said,
+  seal,
+} from './test-entries';
 
 const secret = 'Can4ry"secret\\kéy-of-32-characters';
 
@@ -26,6 +36,7 @@ function desk(entries: readonly JournalEntry[], parts: Partial<ReceiptsParts> = 
     accounts: { connected: async () => fail('secret-locked-or-missing') },
     journal: {
       entriesOf: (id) => entries.filter((each) => each.runId === id),
+      sealOf: () => seal,
       state: () => onDisk,
     },
     redactIn: redactor.redactIn,
@@ -155,4 +166,68 @@ it('gives support every request by both clocks, with the codes of the exchange, 
   });
   expect(support.closes[0].left).toMatchObject([{ symbol: 'BTCUSDT', size: '0.5' }]);
   expect(text).not.toContain('Main');
+});
+
+describe('what was said, word for word', () => {
+  const isOutcome = (each: JournalEntry) => each.kind === 'outcome';
+  const run = closedRun.map((each): JournalEntry => {
+    if (each.kind === 'outcome') return { ...each, evidence: [said('{"code":"00000"}')] };
+    const isLast = each.kind === 'read' && each.startedAt === pressed + 2_500;
+    return isLast ? { ...each, evidence: [said('{"data":[]}', { rows: 0 })] } : each;
+  });
+
+  it('stands in the support file, beside the request and the list that it belongs to', async () => {
+    const { receipts, files } = desk(run, withHistory(ok([])));
+    await receipts.save(runId, 'support');
+    const support = JSON.parse([...files.values()][0] ?? '');
+    const [request] = support.closes[0].requests;
+    expect(request.said).toMatchObject([
+      {
+        ...{ httpStatus: 200, sentBody: '{"symbol":"BTCUSDT"}', headers: { 'cf-ray': '8a1b' } },
+        ...{ body: { text: '{"code":"00000"}' }, exchangeTime: '2026-11-21T13:48:00.320Z' },
+      },
+    ]);
+    // The offset that was known at the request counts, and not that of a list some time later.
+    expect(request).toMatchObject({ clockOffsetMs: 240, sentAtExchange: expect.any(String) });
+    expect(support.reads.map((read: { said: unknown[] }) => read.said.length)).toEqual([0, 1]);
+    expect(support.reads[1].said[0]).toMatchObject({ rows: 0, body: { text: '{"data":[]}' } });
+    expect(support.journal).toMatchObject({ entries: 7, lastHash: 'ab'.repeat(32) });
+  });
+
+  it('stays out of the receipt, and so out of the window', async () => {
+    const { receipts } = desk(run, withHistory(ok([])));
+    expect(JSON.stringify(await receipts.get(runId))).not.toContain('cf-ray');
+  });
+
+  it('holds no secret that became known after it was written', async () => {
+    const withSecret = run.map(
+      (each): JournalEntry =>
+        isOutcome(each) ? { ...each, evidence: [said(`{"msg":${JSON.stringify(secret)}}`)] } : each,
+    );
+    const { receipts, files } = desk(withSecret, withHistory(ok([])));
+    await receipts.save(runId, 'support');
+    expect([...files.values()][0]).not.toContain('Can4ry');
+  });
+});
+
+it('asks for older positions by when they were opened, and passes on what was not looked up', async () => {
+  const asked: Asked[] = [];
+  const { receipts } = desk(closedRun, {
+    accounts: {
+      connected: async () => {
+        const exchange: Partial<Connection['exchange']> = {
+          closedPositions: async (wanted) => {
+            asked.push(wanted);
+            wanted.unasked?.(['USDT-FUTURES:BTCUSDT'], pressed - 5_000);
+            return ok([]);
+          },
+        };
+        return ok({ exchange } as Connection);
+      },
+    },
+  });
+  expect(await receipts.get(runId)).toMatchObject({
+    value: { closes: [{ positions: [{ unaskedBefore: pressed - 5_000 }] }], seal },
+  });
+  expect(asked[0]?.openedAt).toEqual(new Map([['USDT-FUTURES:BTCUSDT', pressed - 3_600_000]]));
 });

@@ -5,11 +5,12 @@ import type { Accounts } from '../accounts/accounts';
 import type { Journal } from '../journal/journal';
 import { csvOf } from './csv';
 import { type AccountHistory, buildReceipt, historySince } from './receipt';
+import { type Said, saidOf } from './said';
 import { supportOf } from './support';
 
 export type ReceiptsParts = {
   readonly accounts: Pick<Accounts, 'connected'>;
-  readonly journal: Pick<Journal, 'entriesOf' | 'state'>;
+  readonly journal: Pick<Journal, 'entriesOf' | 'sealOf' | 'state'>;
   /** The same value without the secrets that are known. */
   readonly redactIn: (value: unknown) => unknown;
   readonly now: () => number;
@@ -28,17 +29,19 @@ export type Receipts = {
 
 /** Receipts of runs, made anew from the journal and from the exchanges' histories each time. */
 export function createReceipts(parts: ReceiptsParts): Receipts {
-  const get = (runId: string): Promise<Result<Receipt>> => readReceipt(runId, parts);
   return {
-    get,
+    get: async (runId) => {
+      const read = await readReceipt(runId, parts);
+      return read.ok ? ok(read.value.receipt) : read;
+    },
     save: async (runId, format) => {
-      const read = await get(runId);
+      const read = await readReceipt(runId, parts);
       if (!read.ok) return read;
       // Redacted as values, because in JSON or CSV a secret may be spelled in a way of its own.
-      const receipt = parts.redactIn(read.value) as Receipt;
+      const { receipt, said } = parts.redactIn(read.value) as ReceiptRead;
       const { extension, kind, write } = formats[format];
       const name = `flatten-${kind}-${stamp(receipt.pressedAt)}-${runId.slice(0, 8)}.${extension}`;
-      const about = { version: parts.version, savedAt: parts.now() };
+      const about = { said, version: parts.version, savedAt: parts.now() };
       try {
         return ok({ path: await parts.saveFile(name, write(receipt, about)) });
       } catch (error) {
@@ -49,8 +52,10 @@ export function createReceipts(parts: ReceiptsParts): Receipts {
   };
 }
 
-/** When and by what a file is written. */
-export type Saving = { readonly version: string; readonly savedAt: number };
+/** When and by what a file is written, and what the window never gets: what was said, word for word. */
+export type Saving = { readonly version: string; readonly savedAt: number; readonly said: Said };
+
+type ReceiptRead = { readonly receipt: Receipt; readonly said: Said };
 
 type Format = {
   readonly kind: 'receipt' | 'support';
@@ -76,11 +81,15 @@ function stamp(at: number): string {
   return `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`;
 }
 
-async function readReceipt(runId: string, parts: ReceiptsParts): Promise<Result<Receipt>> {
+async function readReceipt(runId: string, parts: ReceiptsParts): Promise<Result<ReceiptRead>> {
   const entries = parts.journal.entriesOf(runId);
+  // In the same moment: a close that is looked at again adds entries.
+  const seal = parts.journal.sealOf(runId);
   const history = await readHistories(entries, parts);
-  const receipt = buildReceipt(entries, { history, journal: parts.journal.state() });
-  return receipt === null ? fail('run-not-found', { runId }) : ok(receipt);
+  const receipt = buildReceipt(entries, { history, journal: parts.journal.state(), seal });
+  return receipt === null
+    ? fail('run-not-found', { runId })
+    : ok({ receipt, said: saidOf(entries) });
 }
 
 /** Of accounts whose closes have a verdict: before that, reading must not stand in the way of closing. */
@@ -110,18 +119,24 @@ async function readHistory(
   pressedAt: number,
   connection: Awaited<ReturnType<Accounts['connected']>>,
 ): Promise<AccountHistory> {
-  if (!connection.ok) return { state: 'not-read', failure: connection.failure, closed: [] };
+  const unasked = new Map<string, number>();
+  const nothing = { failure: null, closed: [], unasked };
+  if (!connection.ok) return { ...nothing, state: 'not-read', failure: connection.failure };
   const { exchange } = connection.value;
-  if (exchange.closedPositions === undefined) {
-    return { state: 'not-offered', failure: null, closed: [] };
-  }
+  if (exchange.closedPositions === undefined) return { ...nothing, state: 'not-offered' };
   const selected = closes.flatMap((close) => close.selected ?? []);
   const closed = await exchange.closedPositions({
     since: Math.min(...closes.map((close) => historySince({ ...close, pressedAt }))),
     positionIds: selected.map(({ id }) => id),
     symbols: [...new Set(selected.map(({ symbol }) => symbol))],
+    openedAt: new Map(
+      selected.flatMap(({ id, openedAt }) => (openedAt === null ? [] : [[id, openedAt] as const])),
+    ),
+    unasked: (ids, before) => {
+      for (const id of ids) unasked.set(id, before);
+    },
   });
   return closed.ok
-    ? { state: 'known', failure: null, closed: closed.value }
-    : { state: 'not-read', failure: closed.failure, closed: [] };
+    ? { ...nothing, state: 'known', closed: closed.value }
+    : { ...nothing, state: 'not-read', failure: closed.failure };
 }

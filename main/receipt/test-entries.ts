@@ -1,6 +1,12 @@
 import type { Failure } from '../../app/result';
 import type { CloseRequest, Verdict } from '../../app/schemas/close';
-import type { JournalEntry, JournalledClose, JournalState } from '../../app/schemas/journal';
+import type { Evidence } from '../../app/schemas/evidence';
+import type {
+  JournalEntry,
+  JournalledClose,
+  JournalSeal,
+  JournalState,
+} from '../../app/schemas/journal';
 import type { Position } from '../../app/schemas/position';
 import type { ClosedPosition } from '../../app/schemas/receipt';
 import type { RunEnd } from '../../app/schemas/run';
@@ -9,6 +15,11 @@ import type { RunEnd } from '../../app/schemas/run';
 export const pressed = Date.UTC(2026, 10, 21, 13, 48, 0);
 
 export const onDisk: JournalState = { storage: 'database', movedAside: null, chainHolds: true };
+
+export const seal: JournalSeal = { entries: 7, lastHash: 'ab'.repeat(32) };
+
+/** What an account told whose history is of no matter. */
+export const untold = { failure: null, closed: [], unasked: new Map<string, number>() } as const;
 
 export function position(symbol: string, fields: Partial<Position> = {}): Position {
   return {
@@ -105,6 +116,26 @@ export function closed(symbol: string, fields: Partial<ClosedPosition> = {}): Cl
     closeOrderId: '999',
     openedAt: pressed - 3_600_000,
     closedAt: pressed + 120,
+    ...fields,
+  };
+}
+
+/** What was said to a request of the fixture run, and answered. */
+export function said(text: string, fields: Partial<Evidence> = {}): Evidence {
+  return {
+    method: 'POST',
+    host: 'api.bitget.com',
+    path: '/close',
+    sentHeaders: { 'access-timestamp': '1795268880000' },
+    sentBody: '{"symbol":"BTCUSDT"}',
+    sentAt: pressed + 50,
+    answeredAt: pressed + 90,
+    httpStatus: 200,
+    headers: { 'cf-ray': '8a1b' },
+    body: { text, cut: false, bytes: text.length, sha256: '0'.repeat(64) },
+    rows: null,
+    exchangeTime: pressed + 320,
+    clockOffsetMs: 240,
     ...fields,
   };
 }

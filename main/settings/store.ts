@@ -13,7 +13,7 @@ export type SettingsStore = {
 };
 
 export function openSettings(path: string, stamp: () => number): SettingsStore {
-  const file = openJsonFile({ path, schema: Settings, fallback: defaultSettings, stamp });
+  const file = openJsonFile({ path, schema: StoredSettings, fallback: defaultSettings, stamp });
   return {
     movedAside: file.movedAside,
     get: () => file.get(),
@@ -25,3 +25,8 @@ export function openSettings(path: string, stamp: () => number): SettingsStore {
     },
   };
 }
+
+/** A file that was written before a setting existed is whole: what it lacks has its usual value. */
+const StoredSettings = Settings.partial().transform((stored) =>
+  Settings.parse({ ...defaultSettings, ...stored }),
+);

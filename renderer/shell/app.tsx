@@ -5,6 +5,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Bridge } from '../../app/bridge';
 import { ApiProvider } from '../api/api-provider';
+import { BarRunsProvider } from './bar-runs';
 import { Frame } from './frame';
 import { LiveUpdates } from './live-updates';
 import { SelectedAccountProvider } from './selected-account';
@@ -22,7 +23,9 @@ export function App(props: {
           <ApiProvider bridge={props.bridge} queries={props.queries}>
             <LiveUpdates />
             <SelectedAccountProvider>
-              <Frame />
+              <BarRunsProvider>
+                <Frame />
+              </BarRunsProvider>
             </SelectedAccountProvider>
           </ApiProvider>
         </CSPProvider>

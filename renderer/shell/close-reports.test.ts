@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CloseReport } from '../../app/schemas/close';
 import type { Run } from '../../app/schemas/run';
-import { mergeReport, mergeRun } from './close-reports';
+import type { Watch } from '../../app/schemas/watch';
+import { mergeReport, mergeRun, mergeWatch } from './close-reports';
 
 const report = (closeId: string, pressedAt: number, phase: CloseReport['phase']): CloseReport => ({
   closeId,
@@ -55,6 +56,7 @@ test('a push replaces its run, and a new run stands first', () => {
     pressedAt,
     closes: [],
     phase,
+    stopping: false,
     end: null,
     endedAt: null,
   });
@@ -63,5 +65,19 @@ test('a push replaces its run, and a new run stands first', () => {
   expect(merged.map(({ runId, phase }) => [runId, phase])).toEqual([
     ['r-2', 'running'],
     ['r-1', 'ended'],
+  ]);
+});
+
+test('a push replaces the watch of its account, also by that of a newer run', () => {
+  const watch = (runId: string, account: string, readAt: number | null): Watch => ({
+    ...{ runId, account, readAt, startedAt: 0, until: 600_000, phase: 'watching' },
+    ...{ failure: null, reopened: [] },
+  });
+  const known = [watch('r-1', 'a-1', null), watch('r-1', 'a-2', null)];
+  const merged = mergeWatch(mergeWatch(known, watch('r-2', 'a-2', 5)), watch('r-2', 'a-3', 7));
+  expect(merged.map(({ runId, account, readAt }) => [runId, account, readAt])).toEqual([
+    ['r-2', 'a-3', 7],
+    ['r-1', 'a-1', null],
+    ['r-2', 'a-2', 5],
   ]);
 });

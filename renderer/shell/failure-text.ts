@@ -22,7 +22,15 @@ export type FailureTexts = {
   readonly sent: Readonly<Record<CloseStatus, string>>;
 };
 
-export type FigureName = 'host' | 'field' | 'wait' | 'limit' | 'offset' | 'wireCode' | 'keyHint';
+export type FigureName =
+  | 'host'
+  | 'field'
+  | 'values'
+  | 'wait'
+  | 'limit'
+  | 'offset'
+  | 'wireCode'
+  | 'keyHint';
 
 /**
  * A failure in the words of the chosen language. `raw` is what the exchange or the system said itself,
@@ -61,6 +69,7 @@ function figuresOf(failure: Failure, t: TFunction): Readonly<Record<FigureName, 
   return {
     host: text('host', asText(detail['host'])),
     field: text('field', fieldName(asText(detail['field']), t)),
+    values: text('values', asText(detail['values'])),
     wireCode: text('wireCode', asText(detail['wireCode'])),
     keyHint: text('keyHint', asText(detail['keyHint'])),
     wait: seconds('wait', asNumber(detail['retryAfterMs'])),
@@ -95,6 +104,9 @@ const fieldTexts = {
   marginMode: 'close:fields.marginMode',
   side: 'close:fields.side',
   trackingNo: 'close:fields.trackingNo',
+  projectId: 'close:fields.projectId',
+  projectIds: 'accounts:values.projectIds.label',
+  scope: 'close:fields.scope',
 } as const;
 
 function isNamedField(name: string): name is keyof typeof fieldTexts {

@@ -19,6 +19,9 @@ export type Format = {
 /** Numbers, times and lists as a locale writes them. */
 export function createFormat(locale: string): Format {
   const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  // Made once: to make one takes longer than to write a hundred amounts with it.
+  const amount = signedFormat(locale, 2);
+  const below = signedFormat(locale, 4);
   const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
@@ -29,7 +32,7 @@ export function createFormat(locale: string): Format {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     decimal: (text) => exact.format(asNumeric(text)),
-    signed: (text) => signedFormat(locale, text).format(asNumeric(text)),
+    signed: (text) => (Math.abs(Number(text)) < 1 ? below : amount).format(asNumeric(text)),
     time: (epochMs) => time.format(epochMs),
     date: (epochMs) => date.format(epochMs),
     moment: (epochMs, now) =>
@@ -47,11 +50,10 @@ export function useFormat(): Format {
   return useMemo(() => createFormat(i18n.language), [i18n.language]);
 }
 
-function signedFormat(locale: string, text: string): Intl.NumberFormat {
-  const small = Math.abs(Number(text)) < 1;
+function signedFormat(locale: string, mostDigits: number): Intl.NumberFormat {
   return new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
-    maximumFractionDigits: small ? 4 : 2,
+    maximumFractionDigits: mostDigits,
     signDisplay: 'exceptZero',
   });
 }

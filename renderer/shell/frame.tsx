@@ -1,4 +1,4 @@
-import { Activity, type ReactNode, useEffect, useState } from 'react';
+import { Activity, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountsScreen } from '../features/accounts/accounts-screen';
 import { CloseScreen } from '../features/close/close-screen';
@@ -7,20 +7,21 @@ import { PracticeScreen } from '../features/practice/practice-screen';
 import { InterruptedRuns } from '../features/runs/interrupted-runs';
 import { RunBars } from '../features/runs/run-bars';
 import { SettingsScreen } from '../features/settings/settings-screen';
+import { Watches } from '../features/watch/watches';
 import { classNames } from '../ui/class-names';
 import { EnvironmentBand } from './environment-band';
 import { ErrorBoundary } from './error-boundary';
 import styles from './frame.module.css';
 import { NoticeLines } from './notice-lines';
-import { useSelectedAccount } from './selected-account';
+import { WindowTitle } from './window-title';
 
 /** Product name, screens, the PRACTICE or LIVE band, and the screen that is open. */
 export function Frame(): ReactNode {
   const { t } = useTranslation();
   const [route, setRoute] = useState<Route>('close');
-  useWindowTitle(route);
   return (
     <div className={styles['frame']}>
+      <WindowTitle screen={route} />
       <header>
         <div className={styles['bar']}>
           <span className={styles['product']}>{t('common:product')}</span>
@@ -41,10 +42,15 @@ export function Frame(): ReactNode {
         {/* It tells the account of the close form; the positions screen says itself what it closes. */}
         {route === 'positions' ? null : <EnvironmentBand />}
         <NoticeLines />
-        <ErrorBoundary>
-          <InterruptedRuns />
-          <RunBars />
-        </ErrorBoundary>
+        <div className={styles['urgent']}>
+          <ErrorBoundary>
+            <InterruptedRuns />
+            <RunBars />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Watches />
+          </ErrorBoundary>
+        </div>
       </header>
       <main className={styles['main']}>
         <Screens route={route} />
@@ -94,17 +100,4 @@ function FreshScreen(props: { readonly route: Exclude<Route, 'close' | 'position
     case 'practice':
       return <PracticeScreen />;
   }
-}
-
-function useWindowTitle(route: Route): void {
-  const { t } = useTranslation();
-  const environment = useSelectedAccount().account?.environment;
-  const screen = t(`common:nav.${route}`);
-  const title =
-    environment === undefined || route === 'positions'
-      ? t('common:titlePlain', { screen })
-      : t('common:title', { screen, environment: t(`common:environment.${environment}`) });
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }

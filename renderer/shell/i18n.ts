@@ -10,6 +10,7 @@ import { practice } from './catalog/en/practice';
 import { receipts } from './catalog/en/receipts';
 import { runs } from './catalog/en/runs';
 import { settings } from './catalog/en/settings';
+import { watch } from './catalog/en/watch';
 import { accounts as zhAccounts } from './catalog/zh-cn/accounts';
 import { close as zhClose } from './catalog/zh-cn/close';
 import { common as zhCommon } from './catalog/zh-cn/common';
@@ -19,6 +20,7 @@ import { practice as zhPractice } from './catalog/zh-cn/practice';
 import { receipts as zhReceipts } from './catalog/zh-cn/receipts';
 import { runs as zhRuns } from './catalog/zh-cn/runs';
 import { settings as zhSettings } from './catalog/zh-cn/settings';
+import { watch as zhWatch } from './catalog/zh-cn/watch';
 
 const english = {
   common,
@@ -30,6 +32,7 @@ const english = {
   positions,
   runs,
   receipts,
+  watch,
 };
 const chinese = {
   runs: zhRuns,
@@ -41,6 +44,7 @@ const chinese = {
   settings: zhSettings,
   practice: zhPractice,
   positions: zhPositions,
+  watch: zhWatch,
 };
 
 declare module 'i18next' {
@@ -55,6 +59,7 @@ declare module 'i18next' {
       'positions',
       'runs',
       'receipts',
+      'watch',
     ];
     resources: typeof english;
     returnNull: false;
@@ -79,6 +84,7 @@ export function createTexts(language: Language): i18n {
       'positions',
       'runs',
       'receipts',
+      'watch',
     ],
     defaultNS: 'common',
     resources: { en: english, 'zh-CN': chinese },

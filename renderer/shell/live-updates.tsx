@@ -3,9 +3,10 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CloseReport } from '../../app/schemas/close';
 import type { Run } from '../../app/schemas/run';
+import type { Watch } from '../../app/schemas/watch';
 import { useEvent } from '../api/use-event';
 import { queryKey, useQuery } from '../api/use-query';
-import { mergeReport, mergeRun } from './close-reports';
+import { mergeReport, mergeRun, mergeWatch } from './close-reports';
 import { languageFor } from './i18n';
 import { showLanguage, showTheme } from './page';
 import { useSettings } from './use-settings';
@@ -33,6 +34,11 @@ export function LiveUpdates(): null {
     // A run ends after its closes, and whether it could be written down shows by then.
     invalidateSoon(queryKey('closes.list', {}));
     invalidateSoon(queryKey('journal.state', {}));
+  });
+  useEvent('watch.changed', (watch) => {
+    const key = queryKey('watches.list', {});
+    queries.setQueryData<readonly Watch[]>(key, (known) => mergeWatch(known ?? [], watch));
+    invalidateSoon(key);
   });
   useLooks();
   return null;

@@ -5,6 +5,14 @@ export function secondsUntil(at: number, now: number): number {
 
 /** Time that has passed as minutes and seconds, for example `1:05`. A clock that jumped back gives `0:00`. */
 export function minutesSince(at: number, now: number): string {
-  const seconds = Math.max(0, Math.floor((now - at) / 1_000));
+  return clockText(Math.max(0, Math.floor((now - at) / 1_000)));
+}
+
+/** Time that is left as minutes and seconds, for example `9:42`; `0:00` only once the moment has come. */
+export function minutesUntil(at: number, now: number): string {
+  return clockText(secondsUntil(at, now));
+}
+
+function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -10,6 +10,8 @@ const account = (id: string, environment: 'live' | 'practice'): Account => ({
   environment,
   host: 'example.invalid',
   keyHint: 'ab12',
+  kind: null,
+  values: {},
   builtIn: false,
   secret: 'ready',
   storedIn: 'keychain',

@@ -12,6 +12,11 @@ describe('a target in words', () => {
     );
   });
 
+  test('says that the whole account is meant, or which project of it', () => {
+    expect(targetText({ scope: 'account' }, english.t)).toBe('Everything in this account');
+    expect(targetText({ projectId: '134' }, english.t)).toBe('All symbols · Project 134');
+  });
+
   test('does not say so where a tracking number names the position', () => {
     expect(targetText({ trackingNo: '12' }, english.t)).toBe('#12');
   });

@@ -4,12 +4,14 @@ import type { CloseTarget } from '../../app/schemas/target';
 
 /** A target in a few words, in the order in which traders say it. */
 export function targetText(target: CloseTarget, t: TFunction): string {
+  if (target.scope !== undefined) return t(`close:choices.${target.scope}`);
   const parts = [
     target.symbol ?? (target.trackingNo === undefined ? t('close:all.symbol') : null),
     target.side === undefined ? null : choiceText(target.side, t),
     target.marginMode === undefined ? null : choiceText(target.marginMode, t),
     target.productType ?? null,
     target.marginCoin ?? null,
+    target.projectId === undefined ? null : t('close:project', { id: target.projectId }),
     target.trackingNo === undefined ? null : `#${target.trackingNo}`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
@@ -29,7 +31,7 @@ export function choiceText(value: string, t: TFunction): string {
   return isWorded(value) ? t(`close:choices.${value}`) : value;
 }
 
-const worded = ['cross', 'isolated', 'long', 'short'] as const;
+const worded = ['cross', 'isolated', 'long', 'short', 'account'] as const;
 
 function isWorded(value: string): value is (typeof worded)[number] {
   return (worded as readonly string[]).includes(value);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './badge.module.css';
 import { classNames } from './class-names';
 
-export type BadgeTone = 'plain' | 'warn' | 'good' | 'practice' | 'live';
+export type BadgeTone = 'plain' | 'warn' | 'unknown' | 'good' | 'practice' | 'live';
 
 /** A short word with a frame. The word carries the meaning; the colour only repeats it. */
 export function Badge(props: {

@@ -23,10 +23,12 @@ export function HoldButton(props: {
   readonly disabled?: boolean;
   /** A press while disabled: the moment to say what is missing. */
   readonly onRefused?: () => void;
+  /** The hold, or the first of two presses, begins: what is shown now is what the user means. */
+  readonly onBegin?: () => void;
   readonly describedBy?: string;
 }): ReactNode {
-  const { holdMs, onFire, disabled = false } = props;
-  const hold = useHold({ holdMs, onFire, disabled, onRefused: props.onRefused ?? nothing });
+  const { holdMs, onFire, disabled = false, onRefused = nothing, onBegin = nothing } = props;
+  const hold = useHold({ holdMs, onFire, disabled, onRefused, onBegin });
   const label = {
     resting: props.texts.label,
     holding: props.texts.holding,

@@ -28,6 +28,7 @@ export function useHold(button: {
   readonly disabled: boolean;
   readonly onFire: () => void;
   readonly onRefused: () => void;
+  readonly onBegin: () => void;
 }): { readonly state: HoldState; readonly handlers: HoldHandlers } {
   const { holdMs, disabled } = button;
   const [state, setState] = useState<HoldState>(resting);
@@ -39,6 +40,7 @@ export function useHold(button: {
       return;
     }
     const step = advance(current.current, event, { holdMs });
+    if (step.state !== current.current && step.state.name !== 'resting') button.onBegin();
     current.current = step.state;
     setState(step.state);
     if (step.fires) button.onFire();

@@ -14,3 +14,12 @@ export function Announcement(props: { readonly children: ReactNode }): ReactNode
     </span>
   );
 }
+
+/** A place whose changes a screen reader speaks at once. For what cannot wait, and only when it is new. */
+export function Alert(props: { readonly children: ReactNode }): ReactNode {
+  return (
+    <span className={styles['hidden']} role="alert">
+      {props.children}
+    </span>
+  );
+}

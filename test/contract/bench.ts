@@ -13,6 +13,8 @@ export type Bench = {
   key(name: string): PracticeKey;
   /** Connects with a practice key, some of its credentials changed. */
   as(name: string, change?: Readonly<Record<string, string>>): Connection['exchange'];
+  /** The kinds of account that answers proved for a key, in their order. */
+  found(name: string): readonly string[];
   close(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export async function openBench(definition: ExchangeDefinition): Promise<Bench> 
   const origin = practice.origins[definition.id];
   if (world === undefined || origin === undefined) throw new Error('There is no practice world');
   const opened: Connection[] = [];
+  const found = new Map<string, string[]>();
   // Keys of one user share the exchange's budget, so they share ours.
   const limiters = new Map<string, ReturnType<typeof createRateLimiter>>();
   const key = (name: string): PracticeKey => {
@@ -35,7 +38,7 @@ export async function openBench(definition: ExchangeDefinition): Promise<Bench> 
     world,
     key,
     as: (name, change = {}) => {
-      const { uid, credentials } = key(name);
+      const { uid, credentials, values = {} } = key(name);
       const limiter = limiters.get(uid) ?? createRateLimiter({ limits: definition.limits, clock });
       limiters.set(uid, limiter);
       const connection = connect({
@@ -45,10 +48,13 @@ export async function openBench(definition: ExchangeDefinition): Promise<Bench> 
         credentials: { ...credentials, ...change },
         limiter,
         clock,
+        known: { kind: null, values },
+        kindFound: (kind) => found.set(name, [...(found.get(name) ?? []), kind]),
       });
       opened.push(connection);
       return connection.exchange;
     },
+    found: (name) => found.get(name) ?? [],
     close: async () => {
       await Promise.all(opened.map((connection) => connection.close()));
       await practice.close();

@@ -4,6 +4,7 @@ import { TargetName } from '../../app/schemas/exchange';
 import { Position } from '../../app/schemas/position';
 import type { CloseTarget } from '../../app/schemas/target';
 import type { Exchange, ExchangeDefinition } from '../../main/exchanges/exchange';
+import { switchingKind } from '../../main/exchanges/practice';
 import { exchanges } from '../../main/exchanges/registry';
 import type { FaultEffect } from '../../main/practice/faults';
 import { type Bench, openBench } from './bench';
@@ -47,14 +48,14 @@ function plainTarget({ symbol, side }: Position): CloseTarget {
 const burstOptions = { timeout: 40_000 } as const;
 
 describe.each(exchanges)('$id', (definition) => {
-  const closePath = ({ target }: Position): string => definition.requestsFor(target)[0]?.path ?? '';
+  const closePath = ({ target }: Position): string =>
+    definition.kinds[0].requestsFor(target)[0]?.path ?? '';
 
   test('is described by data that agrees with itself', async () => {
     expect(definition.id).toMatch(/^[a-z][a-z0-9-]{0,31}$/);
     expect(definition.credentials.filter(({ kind }) => kind === 'id')).toHaveLength(1);
-    for (const { name } of definition.targets)
+    for (const { name, kind, choices } of definition.kinds.flatMap(({ targets }) => targets)) {
       expect(TargetName.safeParse(name).success).toBe(true);
-    for (const { kind, choices } of definition.targets) {
       expect(choices.length > 0).toBe(kind === 'choice');
     }
     for (const host of definition.hosts) expect(new URL(host).origin).toBe(host);
@@ -63,7 +64,11 @@ describe.each(exchanges)('$id', (definition) => {
     }
     const groups = definition.limits.map(({ group }) => group);
     expect(new Set(groups).size).toBe(groups.length);
-    expect(definition.checkTarget({}).length).toBeGreaterThan(0);
+    for (const kind of definition.kinds) {
+      expect(kind.checkTarget({}).length).toBeGreaterThan(0);
+    }
+    const ids = definition.kinds.map(({ id }) => id);
+    expect(definition.practice.kinds.map(({ id }) => id)).toEqual(ids);
     const names = definition.credentials.map(({ name }) => name);
     for (const { credentials } of (await bench(definition)).world.keys) {
       expect(Object.keys(credentials)).toEqual(names);
@@ -73,22 +78,28 @@ describe.each(exchanges)('$id', (definition) => {
   });
 
   test('reads complete lists for every key that may act, whatever way it signs', async () => {
-    const { world, as } = await bench(definition);
+    const { practice, world, as } = await bench(definition);
     const able = world.keys.filter(
-      ({ permissions, expired, boundAddresses }) =>
-        permissions.includes('close') && !expired && boundAddresses.length === 0,
+      ({ permissions, expired, boundAddresses, uid }) =>
+        permissions.includes('close') &&
+        !expired &&
+        boundAddresses.length === 0 &&
+        world.kindOf(uid) !== switchingKind,
     );
     for (const { name, uid } of able) {
-      const positions = await listed(as(name));
+      const exchange = as(name);
+      const positions = await listed(exchange);
       expect(positions.length > 0).toBe(world.positions(uid).length > 0);
       expect(new Set(idsOf(positions)).size).toBe(positions.length);
       for (const position of positions) {
         expect(Position.safeParse(position)).toMatchObject({ success: true });
-        expect(definition.checkTarget(position.target)).toEqual([]);
-        expect(definition.requestsFor(position.target)).toHaveLength(1);
+        expect(exchange.kind().checkTarget(position.target)).toEqual([]);
+        expect(exchange.kind().requestsFor(position.target)).toHaveLength(1);
       }
     }
     expect(able.length).toBeGreaterThanOrEqual(4);
+    const signed = practice.requests.list().filter(({ key }) => key !== null);
+    expect(signed.filter(({ limited }) => limited)).toEqual([]);
   });
 
   test('keeps every digit of the ids that it lists', async () => {
@@ -117,7 +128,7 @@ describe.each(exchanges)('$id', (definition) => {
       if (row === undefined) throw new Error('There are too few positions');
       const closed = await exchange.close(row.target);
       expect(closed).toMatchObject({ status: 'accepted', target: row.target });
-      if (definition.answersOrderIds) {
+      if (definition.kinds[0].answersOrderIds) {
         const orders = [...world.positions(key('main').uid), ...world.history(key('main').uid)];
         const ids = orders.map(({ closeOrderId }) => closeOrderId);
         expect(closed.orderIds).toHaveLength(1);

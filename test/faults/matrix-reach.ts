@@ -21,6 +21,7 @@ export async function playStalled(exchange: string): Promise<Stalled> {
     label: 'stalled',
     endpoint: stalled.origin,
     credentials: key?.credentials ?? {},
+    keepUnchecked: true,
   })) as { readonly id: string };
   const pressed = systemClock.monotonic();
   const answer = await stage.house.close(added.id, stage.chosen.target);

@@ -48,6 +48,7 @@ test('a fault is refused for every account but those of the embedded practice ex
       secretKey: '0123456789abcdef'.repeat(4),
       passphrase: 'Practice012345',
     },
+    keepUnchecked: true,
   });
   const id = added.ok ? (added.value as { readonly id: string }).id : '';
   const setting = { fault: 'maintenance', exchange: 'bitget', endpoint: 'close', account: id };

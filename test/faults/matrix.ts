@@ -158,13 +158,13 @@ const endpointOf = new Map(
   ),
 );
 
-const arrival = (request: LoggedRequest): Arrival => ({
+export const arrival = (request: LoggedRequest): Arrival => ({
   ...request,
   endpoint: endpointOf.get(request.path) ?? 'other',
 });
 
 /** Big enough to be closed in part, and of a lead trader who does not open again by himself. */
-function isSteady({ closing, leadTrader, symbol }: Position): boolean {
+export function isSteady({ closing, leadTrader, symbol }: Position): boolean {
   return !closing && leadTrader?.name !== 'AlphaWhale' && symbol.startsWith('SOL');
 }
 

@@ -48,7 +48,10 @@ describe.each(exchanges.map(({ id }) => id))('closing a position on %s', (exchan
   it('is refused with a failure of its own for a wrong secret, and nothing is closed', async () => {
     const account = await house.add(exchange);
     const chosen = first(await house.positions(account));
-    const bad = await house.add(exchange, 0, { secretKey: 'wrong-secret-0123456789' });
+    const bad = await house.add(exchange);
+    const right = house.practice.keys[exchange]?.[0]?.credentials;
+    const credentials = { ...right, secretKey: 'wrong-secret-0123456789' };
+    await house.value('accounts.renew', { account: bad, credentials });
     const answer = await house.close(bad, chosen.target);
     expect(answer).toMatchObject({ status: 'rejected', failure: { code: 'signature-rejected' } });
     expect((await house.positions(account)).map(({ id }) => id)).toContain(chosen.id);

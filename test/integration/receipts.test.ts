@@ -92,6 +92,53 @@ describe('a close on the practice exchange, over sockets', () => {
     }
   });
 
+  test.each(['bitget', 'htx'])('%s: supports a dispute with what was said', async (exchange) => {
+    const { receipt, position } = await closeOne(exchange);
+    const input = { runId: receipt.runId, format: 'support' };
+    const { path } = (await flatten.value('receipts.save', input)) as { path: string };
+    const support = JSON.parse(readFileSync(path, 'utf8'));
+    const [request] = support.closes[0].requests;
+    expect(request.said).toHaveLength(1);
+    const [said] = request.said;
+    expect(said).toMatchObject({
+      method: 'POST',
+      httpStatus: 200,
+      clockOffsetMs: expect.any(Number),
+    });
+    expect(Object.values(JSON.parse(said.sentBody))).toContain(position.symbol);
+    expect(JSON.parse(said.body.text)).toMatchObject(
+      exchange === 'htx' ? { code: 200, tid: request.requestId } : { code: '00000' },
+    );
+    const proofs = support.reads.filter((read: { proves: string[] }) => read.proves.length > 0);
+    expect(proofs).toHaveLength(2);
+    for (const { openPositions, said: pages } of proofs) {
+      const rows = pages.map((page: { rows: number }) => page.rows);
+      expect(rows.reduce((sum: number, count: number) => sum + count, 0)).toBe(openPositions);
+      for (const { body } of pages) {
+        expect(body.sha256).toMatch(/^[0-9a-f]{64}$/);
+        const id = position.trackingNo ?? position.id;
+        if (body.text !== null) expect(body.text).not.toContain(id);
+      }
+    }
+    expect(support.journal).toMatchObject({ entries: receipt.seal.entries });
+    expect(JSON.stringify(flatten.pushes)).not.toContain('sha256');
+  });
+
+  test('has another seal once its close was looked at again, and no other before', async () => {
+    const { receipt } = await closeOne('bitget');
+    await flatten.core.idle();
+    const sealNow = async (): Promise<Receipt['seal']> =>
+      ((await flatten.value('receipts.get', { runId: receipt.runId })) as Receipt).seal;
+    const before = await sealNow();
+    expect(before.lastHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(await sealNow()).toEqual(before);
+    await flatten.value('closes.verify', { closeId: receipt.closes[0]?.closeId });
+    await flatten.core.idle();
+    const after = await sealNow();
+    expect(after.entries).toBeGreaterThan(before.entries);
+    expect(after.lastHash).not.toBe(before.lastHash);
+  });
+
   test('has no receipt under a run id that nobody knows', async () => {
     expect(await flatten.core.dispatch('receipts.get', { runId: 'no-such-run' })).toMatchObject({
       failure: { code: 'run-not-found' },

@@ -65,8 +65,13 @@ describe.concurrent('a close that Bitget refuses', () => {
     ['apiKey', 'bg_nobody_0123456789abcdef', 'key-unknown'],
   ])('tells a wrong %s from the others', async (field, value, code) => {
     const server = await start({});
-    const credentials = { ...server.credentials, [field]: value };
-    const account = await host.account('bitget', server, credentials);
+    const account = await host.account('bitget', server);
+    // Keys are told apart by their last characters: another one cannot take this one's place.
+    const hint = field === 'apiKey' ? server.credentials['apiKey']?.slice(-4) : '';
+    const credentials = { ...server.credentials, [field]: `${value}${hint}` };
+    const wrong = { exchange: 'bitget', label: 'wrong', endpoint: server.url, credentials };
+    expect(await host.ask('accounts.add', wrong)).toMatchObject({ failure: { code } });
+    await host.ask('accounts.renew', { account, credentials });
     expect(await host.ask('accounts.check', { account })).toMatchObject({ failure: { code } });
     expect(await pressed(account)).toMatchObject({ status: 'rejected', failure: { code } });
     expect(server.positions).toHaveLength(8);

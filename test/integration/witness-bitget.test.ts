@@ -141,7 +141,7 @@ describe.concurrent('closing what is selected and nothing else', () => {
     ['nothing', {}],
     ['a side alone', { productType: usdt, side: 'long' }],
     ['a margin mode alone', { productType: usdt, marginMode: 'cross' }],
-    ['an unknown product type', { productType: 'SPOT', symbol: 'BTCUSDT' }],
+    ['an unknown product type', { productType: 'OPTIONS', symbol: 'BTCUSDT' }],
     ['a number that is none', { productType: usdt, trackingNo: '1e18' }],
     ['a symbol with a quote in it', { productType: usdt, symbol: 'BTC"USDT', side: 'long' }],
   ])('sends nothing for %s', async (_name, target) => {

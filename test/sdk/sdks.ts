@@ -5,6 +5,19 @@ export type BitgetRestClient = {
   getFuturesFollowerCurrentOrders(params: object): Promise<BitgetAnswer>;
   getFuturesFollowerHistoryOrders(params: object): Promise<BitgetAnswer>;
   closeFuturesFollowerPositions(params: object): Promise<BitgetAnswer>;
+  getFuturesTraderCurrentOrder(params: object): Promise<BitgetAnswer>;
+  closeFuturesTraderOrder(params: object): Promise<BitgetAnswer>;
+  getSpotFollowerOpenOrders(params: object): Promise<BitgetAnswer>;
+  sellSpotFollower(params: object): Promise<BitgetAnswer>;
+};
+
+/** The calls of the unified account that this SDK has; those of its copy followers it has not. */
+export type BitgetUnifiedClient = {
+  getAccountSettings(): Promise<BitgetAnswer>;
+  getAccountInfo(): Promise<BitgetAnswer>;
+  getCopyFuturesPositionSummary(): Promise<BitgetAnswer>;
+  getCurrentPosition(params: object): Promise<BitgetAnswer>;
+  closeAllPositions(params: object): Promise<BitgetAnswer>;
 };
 
 export type BitgetAnswer = { readonly code: string; readonly data: unknown };
@@ -32,6 +45,7 @@ type Ccxt = Readonly<
 
 type BitgetApi = {
   readonly RestClientV2: new (options: Readonly<Record<string, unknown>>) => BitgetRestClient;
+  readonly RestClientV3: new (options: Readonly<Record<string, unknown>>) => BitgetUnifiedClient;
 };
 
 /** Says what to do where the packages are missing: a test that is skipped proves nothing. */

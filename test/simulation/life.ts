@@ -4,14 +4,16 @@ import type { CloseReport } from '../../app/schemas/close';
 import type { JournalEntry } from '../../app/schemas/journal';
 import { type Connection, connect } from '../../main/accounts/connection';
 import { Runs } from '../../main/close/run';
-import type { Exchange, ExchangeDefinition } from '../../main/exchanges/exchange';
+import type { AccountKind, Exchange, ExchangeDefinition } from '../../main/exchanges/exchange';
 import type { Journal } from '../../main/journal/journal';
 import { seededRandom } from '../../main/lib/random';
 import type { Clock } from '../../main/lib/time';
+import { trackClockOffset } from '../../main/net/clock-offset';
 import {
   account as anyAccount,
   listJournal,
   scriptedDefinition,
+  scriptedKind,
 } from '../support/scripted-exchange';
 import type { Monitor } from './monitor';
 import type { Scheduler } from './scheduler';
@@ -67,7 +69,6 @@ export function startLife(parts: LifeParts): Life {
   const machine: Runs = new Runs({
     accounts: {
       find: (id) => (venues.has(id) ? ok(accountOf(id)) : fail('account-not-found')),
-      definitionOf: () => ok(definition),
       connected: async (id) => {
         const connection = connections.get(id);
         return connection === undefined ? fail('account-not-found') : ok(connection);
@@ -75,7 +76,13 @@ export function startLife(parts: LifeParts): Life {
     },
     clock,
     random: seededRandom(parts.seed * 16 + number),
-    log: { write: () => undefined },
+    log: {
+      write: (event, fields) => {
+        // An invariant that the machine itself had to hold up is a mistake in the machine.
+        if (event === 'invariant-broken' && state.alive)
+          monitor.report('asserted', JSON.stringify(fields));
+      },
+    },
     journal: journalOf(parts, inLife, kill),
     closeChanged: (report) => {
       if (state.alive) monitor.reportChanged(report);
@@ -145,20 +152,21 @@ function connectTo(
 ): Connection {
   return connect({
     account: accountOf(venue.account),
-    definition: { ...definition, connect: () => exchangeOf(venue, parts, inLife) },
+    definition: { ...definition, connect: () => exchangeOf(venue, parts, { clock, inLife }) },
     origin: 'https://api.scripted.invalid',
     credentials: {},
     limiter: { acquire: async () => () => undefined, pause: () => undefined },
     clock,
+    known: { kind: null, values: {} },
+    kindFound: () => undefined,
   });
 }
 
 const accountOf = (id: string): Account => ({ ...anyAccount, id });
 
 /** A close that names no side is two requests, as on an exchange that closes side by side. */
-const definition: ExchangeDefinition = {
-  ...scriptedDefinition,
-  hosts: [],
+const kind: AccountKind = {
+  ...scriptedKind,
   requestsFor: (target) => {
     const sides = target.side === undefined && target.trackingNo === undefined;
     const targets = sides
@@ -171,9 +179,21 @@ const definition: ExchangeDefinition = {
   },
 };
 
-function exchangeOf(venue: Venue, parts: LifeParts, inLife: InLife): Exchange {
+const definition: ExchangeDefinition = {
+  ...scriptedDefinition,
+  hosts: [],
+  kinds: [kind],
+};
+
+function exchangeOf(
+  venue: Venue,
+  parts: LifeParts,
+  { clock, inLife }: { readonly inLife: InLife; readonly clock: Clock },
+): Exchange {
   const { monitor, number } = parts;
+  const offset = trackClockOffset(clock, () => new Promise((told) => venue.time(told)));
   return {
+    kind: () => kind,
     close: (target, stop) => {
       if (!inLife.isAlive()) return never();
       if (stop?.aborted === true) return Promise.resolve(stoppedRequest(target));
@@ -210,8 +230,8 @@ function exchangeOf(venue: Venue, parts: LifeParts, inLife: InLife): Exchange {
     },
     probe: async () => fail('internal'),
     symbols: async () => ok([]),
-    exchangeNow: () => venue.now(),
-    warm: async () => undefined,
+    exchangeNow: () => offset.latestNow(),
+    warm: () => offset.ready(),
   };
 }
 

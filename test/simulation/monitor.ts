@@ -48,6 +48,7 @@ export function createMonitor(parts: {
   const sends: TracedSend[] = [];
   const lists: TracedList[] = [];
   const decided = new Map<string, number>();
+  const ended = new Set<string>();
   let events = 0;
   const next = (): number => {
     events += 1;
@@ -158,11 +159,14 @@ export function createMonitor(parts: {
       }
     },
     runChanged: (run, reports) => {
+      // Told again after a restart, when something may have been opened and looked at since.
+      if (run.phase !== 'ended' || ended.has(run.runId)) return;
+      ended.add(run.runId);
       const isFlat = run.end === 'flat' || run.end === 'nothing-to-close';
       const isGone = ({ verdict }: CloseReport): boolean =>
         verdict === 'closed' || verdict === 'not-open';
       if (isFlat && !reports.every(isGone)) report('I5', `${run.runId} ends ${run.end}`);
-      if (run.phase === 'ended' && reports.some(({ verdict }) => verdict === null))
+      if (reports.some(({ verdict }) => verdict === null))
         report('I5', `${run.runId} ended with a close that has no verdict`);
     },
     died: (life) => {

@@ -39,7 +39,11 @@ export function planStory(stage: Stage, parts: StoryParts): void {
     if (one !== undefined)
       scheduler.after(pressAt + dice.between(1, 70_000), () => pressOne(stage, one));
   }
-  if (dice.chance(0.2)) scheduler.after(pressAt + dice.between(1, 30_000), () => stopAny(stage));
+  if (dice.chance(0.2)) {
+    const stopAt = pressAt + dice.between(1, 30_000);
+    scheduler.after(stopAt, () => stopAny(stage));
+    if (dice.chance(0.5)) scheduler.after(stopAt + dice.between(1, 2_000), () => press(items));
+  }
   if (dice.chance(0.3))
     scheduler.after(dice.between(10_000, 79_000), () => resumeAny(stage, parts));
   if (dice.chance(0.3)) scheduler.after(dice.between(5_000, 79_000), () => verifyAny(stage));
@@ -55,6 +59,11 @@ function planSurroundings(stage: Stage, { dice, scheduler, venues }: StoryParts)
           ?.readPositions()
           .catch(() => undefined);
       });
+    const warm = (): void =>
+      whenAlive(stage, (life) => void life.connections.get(venue.account)?.exchange.warm());
+    scheduler.after(1, warm);
+    // As a request that is refused for its time does, and the look of once a minute.
+    for (let at = 15_000; at < 80_000; at += 15_000) scheduler.after(at, warm);
     if (dice.chance(0.7)) scheduler.after(1, read);
     if (dice.chance(0.3)) for (let at = 3_000; at < 80_000; at += 6_000) scheduler.after(at, read);
     if (dice.chance(0.3)) for (let count = 0; count < 3; count += 1) now(() => venue.openOne());
@@ -64,7 +73,9 @@ function planSurroundings(stage: Stage, { dice, scheduler, venues }: StoryParts)
   }
   if (dice.chance(0.1)) {
     const byMs = dice.pick([-3_600_000, -7_000, 7_000, 3_600_000]);
-    scheduler.after(dice.between(1, 20_000), () => stage.moveWallClock(byMs));
+    // Half of them while the exchange's clock is being measured.
+    const at = dice.chance(0.5) ? dice.between(1, 200) : dice.between(1, 20_000);
+    scheduler.after(at, () => stage.moveWallClock(byMs));
   }
 }
 
@@ -93,8 +104,12 @@ function start(life: Life, items: readonly RunItem[], parts: StoryParts): void {
   if (items.length === 0) return;
   life.pressed();
   void life.machine.start(items).then((run) => {
-    if (run.ok) expectEnd(life, run.value, parts);
-    else parts.monitor.report('I5', `a press failed: ${run.failure.code}`);
+    if (run.ok) {
+      // A press that joined what never sends was swallowed.
+      if (run.value.phase !== 'running')
+        parts.monitor.report('press', `${run.value.runId} is ${run.value.phase}`);
+      expectEnd(life, run.value, parts);
+    } else parts.monitor.report('I5', `a press failed: ${run.failure.code}`);
   });
 }
 
@@ -127,9 +142,12 @@ function resumeAny(stage: Stage, parts: StoryParts): void {
     const run = life.machine.runs().find(({ phase }) => phase === 'interrupted');
     if (run === undefined) return;
     life.pressed();
-    void life.machine.resume(run.runId).then((resumed) => {
-      if (resumed.ok) expectEnd(life, run, parts);
-    });
+    const times = parts.dice.chance(0.4) ? 2 : 1;
+    for (let count = 0; count < times; count += 1) {
+      void life.machine.resume(run.runId).then((resumed) => {
+        if (resumed.ok) expectEnd(life, run, parts);
+      });
+    }
   });
 }
 

@@ -29,8 +29,8 @@ export type Venue = {
   /** Answers after its time. The answer is told by `answer`, which may never be listened to. */
   close(target: CloseTarget, answer: (result: CloseRequest | Error) => void): void;
   list(answer: (result: Result<ExchangePositions> | Error) => void): void;
-  /** The exchange's clock; null where it was never measured. */
-  now(): number | null;
+  /** Tells its clock after a while, or fails where it cannot be measured. */
+  time(answer: (told: Result<number>) => void): void;
 };
 
 export type VenueParts = {
@@ -125,7 +125,14 @@ export function createVenue({ account, dice, faults, scheduler }: VenueParts): V
         else answer(ok(shown));
       });
     },
-    now: () => (isClockKnown ? now() : null),
+    time: (answer) => {
+      const took = dice.between(20, dice.chance(0.2) ? 2_900 : 200);
+      let told: Result<number> = fail('timeout-after-send', {}, true);
+      scheduler.after(took * dice.fraction(), () => {
+        if (isClockKnown) told = ok(now());
+      });
+      scheduler.after(took, () => answer(told));
+    },
   };
 }
 

@@ -33,9 +33,14 @@ export type CoreOnPractice = {
   end(): Promise<void>;
 };
 
-export async function startCoreOnPractice(seed = 11): Promise<CoreOnPractice> {
-  const practice = await startPracticeExchange({ exchanges, clock: systemClock, seed });
-  const dataDir = mkdtempSync(join(tmpdir(), 'flatten-core-'));
+/** `before` starts again on the files and the practice exchange of a core that was closed. */
+export async function startCoreOnPractice(
+  seed = 11,
+  before?: Pick<CoreOnPractice, 'practice' | 'dataDir'>,
+): Promise<CoreOnPractice> {
+  const practice =
+    before?.practice ?? (await startPracticeExchange({ exchanges, clock: systemClock, seed }));
+  const dataDir = before?.dataDir ?? mkdtempSync(join(tmpdir(), 'flatten-core-'));
   const pushes: CoreOnPractice['pushes'] = [];
   const core = await createCore({
     host: 'headless',
@@ -71,7 +76,9 @@ export async function startCoreOnPractice(seed = 11): Promise<CoreOnPractice> {
       const key = practice.keys[exchange]?.[keyIndex];
       const endpoint = practice.origins[exchange];
       const credentials = { ...key?.credentials, ...change };
-      const input = { exchange, label: `${exchange} ${keyIndex}`, endpoint, credentials };
+      const label = `${exchange} ${keyIndex}`;
+      const consent = { keepUnchecked: true, withdrawalConfirmed: label };
+      const input = { exchange, label, endpoint, credentials, ...consent };
       return ((await value('accounts.add', input)) as { id: string }).id;
     },
     positions: async (account) =>

@@ -10,14 +10,17 @@ const root = join(import.meta.dirname, '../..');
  * Builds the headless host from the sources as they are and answers its path. It lies inside the project,
  * because it looks for its packages upwards from where it is, and apart from what is built for users.
  */
-export async function buildHeadless(folder: string): Promise<string> {
+export async function buildHeadless(
+  folder: string,
+  entry = 'main/host/headless/main.ts',
+): Promise<string> {
   const outDir = join(root, 'node_modules/.cache', folder);
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
     build: {
-      ssr: join(root, 'main/host/headless/main.ts'),
+      ssr: join(root, entry),
       outDir,
       target: 'node20',
       rolldownOptions: { output: { format: 'es', entryFileNames: 'headless.mjs' } },

@@ -4,9 +4,9 @@ import type { CloseRequest } from '../../app/schemas/close';
 import type { JournalEntry } from '../../app/schemas/journal';
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { CloseTarget } from '../../app/schemas/target';
-import type { Connection } from '../../main/accounts/connection';
+import { type Connection, notArmed } from '../../main/accounts/connection';
 import type { RunsParts } from '../../main/close/run';
-import type { ExchangeDefinition } from '../../main/exchanges/exchange';
+import type { AccountKind, ExchangeDefinition } from '../../main/exchanges/exchange';
 import type { Journal } from '../../main/journal/journal';
 import type { Clock } from '../../main/lib/time';
 
@@ -24,6 +24,8 @@ export type ScriptedExchange = {
   read(): Promise<unknown>;
   /** What is open; a close that is taken empties what it selects unless `closes` says otherwise. */
   open: Position[];
+  /** Its key is not in memory while this is set. */
+  isLocked: boolean;
   /** The next lists fail while this is set. */
   listFailure: Result<never> | null;
   /** Answers a close; by default it is accepted after 100 ms and the position is gone after 300 ms. */
@@ -38,6 +40,8 @@ export const account: Account = {
   environment: 'live',
   host: 'api.scripted.invalid',
   keyHint: 'ab12',
+  kind: null,
+  values: {},
   builtIn: false,
   secret: 'ready',
   storedIn: 'session',
@@ -48,8 +52,7 @@ export function scriptedExchange(clock: Clock, entries: JournalEntry[] = []): Sc
   const state: ScriptedExchange = {
     accounts: {
       find: (id) => (id === account.id ? ok(account) : fail('account-not-found', { account: id })),
-      definitionOf: () => ok(scriptedDefinition),
-      connected: async () => ok(connection),
+      connected: async () => (state.isLocked ? notArmed(account) : ok(connection)),
     },
     sent: [],
     reads: [],
@@ -57,6 +60,7 @@ export function scriptedExchange(clock: Clock, entries: JournalEntry[] = []): Sc
     journal: listJournal(entries),
     read: () => connection.readPositions(),
     open: [],
+    isLocked: false,
     listFailure: null,
     answer: async () => {
       await clock.sleep(100);
@@ -80,6 +84,7 @@ export function scriptedExchange(clock: Clock, entries: JournalEntry[] = []): Sc
       return ok(last);
     },
     exchange: {
+      kind: () => scriptedKind,
       close: async (target) => {
         state.sent.push({ at: clock.monotonic(), target });
         return { ...request(target), ...(await state.answer(target)) };
@@ -104,26 +109,35 @@ const request = (target: CloseTarget): CloseRequest => ({
   answeredAt: 2,
 });
 
+export const scriptedKind: AccountKind = {
+  id: 'scripted',
+  name: 'Scripted account',
+  targets: [],
+  answersOrderIds: true,
+  stopsCopying: false,
+  values: [],
+  checkTarget: ({ symbol }) =>
+    symbol === undefined ? [{ field: 'symbol', code: 'required' }] : [],
+  requestsFor: (target) => [{ method: 'POST', path: '/close', target }],
+};
+
 export const scriptedDefinition: ExchangeDefinition = {
   id: 'scripted',
   name: 'Scripted',
   credentials: [],
-  targets: [],
-  answersOrderIds: true,
+  kinds: [scriptedKind],
+  boxes: { read: 'Read', close: 'Close' },
   limits: [],
   hosts: ['https://api.scripted.invalid'],
   pages: { 'api-keys': 'https://scripted.invalid', positions: 'https://scripted.invalid' },
   checkCredentials: () => [],
-  checkTarget: ({ symbol }) =>
-    symbol === undefined ? [{ field: 'symbol', code: 'required' }] : [],
-  requestsFor: (target) => [{ method: 'POST', path: '/close', target }],
   connect: () => {
     throw new Error('The scripted exchange is connected already');
   },
   practice: {
     quotes: [],
     bases: [],
-    role: 'follower',
+    kinds: [{ id: 'plain', role: 'follower', movesTo: null }],
     endpoints: { list: [], close: [] },
     keyOf: () => null,
     trouble: () => ({ status: 500, contentType: 'application/json', body: '{}' }),
@@ -141,6 +155,10 @@ export function listJournal(entries: JournalEntry[]): Journal {
   return {
     append: (entry) => entries.push(entry),
     entriesOf: (runId) => entries.filter((entry) => entry.runId === runId),
+    sealOf: (runId) => ({
+      entries: entries.filter((entry) => entry.runId === runId).length,
+      lastHash: null,
+    }),
     runIds: (limit) => runIds().slice(0, limit),
     unfinishedRunIds: () => runIds().filter((runId) => !hasEnded(runId)),
     state: () => ({ storage: 'database', movedAside: null, chainHolds: true }),

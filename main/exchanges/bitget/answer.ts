@@ -4,7 +4,7 @@ import { parseJson } from '../../net/json';
 import { cleanText } from '../../net/text';
 import type { HttpAnswer } from '../../net/wire';
 import type { Refusal } from './error-codes';
-import { meaningOf } from './errors';
+import { type Family, meaningOf } from './errors';
 
 /** What an answer says, after its envelope: the data, or why there is none and what that proves. */
 export type Reply =
@@ -22,7 +22,7 @@ export type Reply =
  * says, because errors come with 200 as well as 400 (bitget.md §1.3); success needs both, HTTP 200 and
  * code `00000`. Whatever comes with a status of 500 or more proves nothing.
  */
-export function readReply({ status, body }: HttpAnswer): Reply {
+export function readReply({ status, body }: HttpAnswer, family: Family = 'classic'): Reply {
   const parsed = parseJson(body);
   if (!parsed.ok) {
     return unread(statusCode(status) ?? parsed.failure.code, {
@@ -36,7 +36,9 @@ export function readReply({ status, body }: HttpAnswer): Reply {
   if (code === successCode) {
     return status === 200 ? { ok: true, data } : unread('answer-mismatch', { status });
   }
-  return refusal(status, cleanText(code, 40), typeof msg === 'string' ? msg : '');
+  const wireCode = cleanText(code, 40);
+  const message = cleanText(typeof msg === 'string' ? msg : '', 300);
+  return refusal({ status, wireCode, message }, family);
 }
 
 /** An answer that was read but is not in the shape that the documents give. */
@@ -52,9 +54,11 @@ const Envelope = z.looseObject({
   data: z.unknown().optional(),
 });
 
-function refusal(status: number, wireCode: string, msg: string): Reply {
-  const { failure, refuses, retryable } = meaningOf(wireCode);
-  const detail = { status, wireCode, message: cleanText(msg, 300) };
+type Refused = { readonly status: number; readonly wireCode: string; readonly message: string };
+
+function refusal(detail: Refused, family: Family): Reply {
+  const { status, wireCode } = detail;
+  const { failure, refuses, retryable } = meaningOf(wireCode, family);
   const isLimit = status === 429;
   return {
     ...fail(isLimit ? 'rate-limited' : failure, detail, isLimit || retryable),

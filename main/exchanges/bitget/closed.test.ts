@@ -123,3 +123,91 @@ describe('the history of closed positions', () => {
     });
   });
 });
+
+describe('the history of positions from before the last three months', () => {
+  const dayMs = 86_400_000;
+  const opened = startOfTest - 200 * dayMs;
+  const old = (trackingNo: string, openTime: number): object => ({
+    ...{ ...documented, trackingNo, openTime: String(openTime) },
+  });
+
+  /** Lists by creation as documented, and nothing from before `since`. */
+  function archive(rows: readonly object[], since = 0) {
+    return bench(
+      routes({
+        [historyPath]: (request) => {
+          const query = queryOf(request);
+          const from = Number(query.get('startTime') ?? startOfTest - 91 * dayMs);
+          const to = Number(query.get('endTime') ?? startOfTest);
+          if (to < since) return refused('40704');
+          const inside = rows.filter((row) => {
+            const at = Number('openTime' in row ? row.openTime : 0);
+            return at >= from && at <= to;
+          });
+          return page(query.get('productType') === 'USDT-FUTURES' ? inside : []);
+        },
+      }),
+    );
+  }
+
+  function ask(openedAt: ReadonlyMap<string, number>) {
+    const told: [readonly string[], number][] = [];
+    const unasked = (ids: readonly string[], before: number) => told.push([ids, before]);
+    const positionIds = [...openedAt.keys()];
+    return { told, wanted: { ...wanted, positionIds, openedAt, unasked } };
+  }
+
+  it('is asked for by the time of their opening, and for nothing else', async () => {
+    const { exchange, sentTo } = archive([old('77', opened)]);
+    const { told, wanted: both } = ask(new Map([['USDT-FUTURES:77', opened]]));
+    expect(await exchange.closedPositions?.(both)).toMatchObject({
+      ok: true,
+      value: [{ positionId: 'USDT-FUTURES:77', openedAt: opened }],
+    });
+    const spans = sentTo(historyPath).map((request) => {
+      const query = queryOf(request);
+      return Number(query.get('endTime')) - Number(query.get('startTime'));
+    });
+    expect(spans).toEqual([2 * dayMs]);
+    expect(told).toEqual([]);
+  });
+
+  it('shares a request where they were opened within a day of each other', async () => {
+    const { exchange, sentTo } = archive([old('77', opened), old('78', opened + 3_600_000)]);
+    const { wanted: both } = ask(
+      new Map([
+        ['USDT-FUTURES:77', opened],
+        ['USDT-FUTURES:78', opened + 3_600_000],
+      ]),
+    );
+    const found = await exchange.closedPositions?.(both);
+    expect(found?.ok && found.value.map(({ rowId }) => rowId).sort()).toEqual(['77', '78']);
+    expect(sentTo(historyPath)).toHaveLength(1);
+  });
+
+  it('is told to be missing from where Bitget reaches no further back', async () => {
+    const older = startOfTest - 400 * dayMs;
+    const { exchange } = archive([old('77', opened)], startOfTest - 300 * dayMs);
+    const { told, wanted: both } = ask(
+      new Map([
+        ['USDT-FUTURES:77', opened],
+        ['USDT-FUTURES:78', older],
+      ]),
+    );
+    const found = await exchange.closedPositions?.(both);
+    expect(found?.ok && found.value.map(({ rowId }) => rowId)).toEqual(['77']);
+    expect(told).toEqual([[['USDT-FUTURES:78'], opened - dayMs]]);
+    expect(older).toBeLessThan(told[0]?.[1] ?? 0);
+  });
+
+  it('takes no more requests than a receipt is worth', async () => {
+    const { exchange, sentTo } = archive([]);
+    const ages = Array.from({ length: 40 }, (_, index) => opened - index * 10 * dayMs);
+    const { told, wanted: all } = ask(
+      new Map(ages.map((at, index) => [`USDT-FUTURES:${index}`, at])),
+    );
+    expect(await exchange.closedPositions?.(all)).toEqual({ ok: true, value: [] });
+    expect(sentTo(historyPath)).toHaveLength(8);
+    expect(told[0]?.[0]).toHaveLength(32);
+  });
+});

@@ -6,7 +6,7 @@ import type { FailureCode } from '../../../app/result';
  */
 export type Refusal = 'request' | 'contract' | 'order' | 'nothing';
 
-type CodeGroup = {
+export type CodeGroup = {
   readonly refuses: Refusal;
   /** Whether the same request can succeed later without a change by the user. */
   readonly retryable: boolean;
@@ -14,7 +14,10 @@ type CodeGroup = {
   readonly codes: Readonly<Partial<Record<FailureCode, string>>>;
 };
 
-/** Every code of bitget.md §2.4, §4 and §5; messages in Bitget's own error table for futures copy trading. */
+/**
+ * Every code of bitget.md §2.4, §4 and §5 as the classic account's calls use it; messages in Bitget's own
+ * error table for futures copy trading.
+ */
 export const codeTable: readonly CodeGroup[] = [
   {
     // The key, its owner, its environment and the form of the request: checked before anything is done.

@@ -1,5 +1,6 @@
 import { FailureCode } from '../../../app/result';
-import { codeTable, type Refusal } from './error-codes';
+import { type CodeGroup, codeTable, type Refusal } from './error-codes';
+import { unifiedCodeTable } from './unified/error-codes';
 
 export type CodeMeaning = {
   readonly failure: FailureCode;
@@ -7,9 +8,15 @@ export type CodeMeaning = {
   readonly retryable: boolean;
 };
 
+/** Whose calls a code comes from: Bitget does not promise that it means the same in both (bitget.md §2.4). */
+export type Family = 'classic' | 'unified';
+
+export const familyOf = (path: string): Family =>
+  path.startsWith('/api/v3/') ? 'unified' : 'classic';
+
 /** What a wire code means; `unlisted-code`, which refuses nothing for certain, where no document names it. */
-export function meaningOf(wireCode: string): CodeMeaning {
-  return meanings.get(wireCode) ?? unlisted;
+export function meaningOf(wireCode: string, family: Family = 'classic'): CodeMeaning {
+  return meanings[family].get(wireCode) ?? unlisted;
 }
 
 /** Codes after which the same request can be sent once more with a corrected clock (bitget.md §2.4). */
@@ -40,12 +47,19 @@ export function provesNothingDone(refuses: Refusal, breadth: Breadth): boolean {
 
 const unlisted: CodeMeaning = { failure: 'unlisted-code', refuses: 'nothing', retryable: false };
 
-const meanings: ReadonlyMap<string, CodeMeaning> = new Map(
-  codeTable.flatMap(({ refuses, retryable, codes }) =>
-    Object.entries(codes).flatMap(([name, wireCodes]) =>
-      wireCodes
-        .split(' ')
-        .map((code) => [code, { failure: FailureCode.parse(name), refuses, retryable }] as const),
+const meanings: Readonly<Record<Family, ReadonlyMap<string, CodeMeaning>>> = {
+  classic: byCode(codeTable),
+  unified: byCode(unifiedCodeTable),
+};
+
+function byCode(table: readonly CodeGroup[]): ReadonlyMap<string, CodeMeaning> {
+  return new Map(
+    table.flatMap(({ refuses, retryable, codes }) =>
+      Object.entries(codes).flatMap(([name, wireCodes]) =>
+        wireCodes
+          .split(' ')
+          .map((code) => [code, { failure: FailureCode.parse(name), refuses, retryable }] as const),
+      ),
     ),
-  ),
-);
+  );
+}

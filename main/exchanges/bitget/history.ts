@@ -1,6 +1,7 @@
 import type { Position } from '../../../app/schemas/position';
+import type { Recorded } from '../../net/evidence';
 import type { PageScope, PagesResult } from './pages';
-import { productTypes } from './product-types';
+import type { Listed } from './product-types';
 
 type Window = NonNullable<PageScope['window']>;
 
@@ -38,11 +39,14 @@ type State = {
   readonly holding: readonly PageScope[];
 };
 
-export function createHistory(read: (scope: PageScope) => Promise<PagesResult>): History {
+export function createHistory(
+  types: readonly Listed[],
+  read: (scope: PageScope) => Promise<PagesResult>,
+): History {
   let state: State | null = null;
   return {
     walk: async (now) => {
-      const walked = await walkBack(read, now);
+      const walked = await walkBack({ types, read, now });
       // What held positions and lies behind the end of this walk is asked for by its own times, so that
       // no position leaves the list because the walk became shorter.
       const behind = (state?.holding ?? []).filter(({ window }) => startOf(window) < walked.reach);
@@ -50,7 +54,8 @@ export function createHistory(read: (scope: PageScope) => Promise<PagesResult>):
       if (!kept.ok) return kept;
       const holding = [...walked.holding, ...(kept.positions.length > 0 ? behind : [])];
       state = { walkedAt: now, reach: walked.reach, holding };
-      return { ok: true, positions: [...walked.positions, ...kept.positions] };
+      const recorded = [...walked.recorded, ...kept.recorded];
+      return { ok: true, positions: [...walked.positions, ...kept.positions], recorded };
     },
     reread: () => readEach(read, state?.holding ?? []),
     needsWalk: (now, current) =>
@@ -81,32 +86,44 @@ async function readEach(
 ): Promise<PagesResult> {
   const parts = await Promise.all(scopes.map(read));
   const failed = parts.find((part) => !part.ok);
-  return failed ?? { ok: true, positions: parts.flatMap(positionsOf) };
+  return (
+    failed ?? {
+      ok: true,
+      positions: parts.flatMap(positionsOf),
+      recorded: parts.flatMap(recordedOf),
+    }
+  );
 }
 
 type Walk = {
+  readonly recorded: readonly Recorded[];
   readonly positions: readonly Position[];
   readonly holding: readonly PageScope[];
   readonly reach: number;
+};
+
+type WalkParts = {
+  readonly types: readonly Listed[];
+  readonly read: (scope: PageScope) => Promise<PagesResult>;
+  readonly now: number;
 };
 
 /**
  * Ends at the bound, at the end of what Bitget lists (40704, 40705) or at any other failure: how far it
  * came is told by `reach`, and nothing is claimed beyond.
  */
-async function walkBack(
-  read: (scope: PageScope) => Promise<PagesResult>,
-  now: number,
-): Promise<Walk> {
+async function walkBack({ types, read, now }: WalkParts): Promise<Walk> {
   const positions: Position[] = [];
+  const recorded: Recorded[] = [];
   const holding: PageScope[] = [];
   let endTime = now - windowReachMs + staleAfterMs;
   let reach = now - windowReachMs;
   for (let step = 0; step < maxWindows; step += 1) {
     const window = { startTime: endTime - windowMs, endTime };
-    const scopes = productTypes.map((productType) => ({ productType, window }));
+    const scopes = types.map((productType) => ({ productType, window }));
     const parts = await Promise.all(scopes.map(read));
     if (parts.some((part) => !part.ok)) break;
+    recorded.push(...parts.flatMap(recordedOf));
     for (const [index, part] of parts.entries()) {
       const scope = scopes[index];
       const inside = positionsOf(part).filter((position) => isInside(position, window));
@@ -116,12 +133,16 @@ async function walkBack(
     reach = window.startTime;
     endTime = window.startTime;
   }
-  return { positions, holding, reach };
+  return { positions, recorded, holding, reach };
 }
 
 /** A server that does not obey the times would otherwise make every window hold the current list. */
 function isInside({ openedAt }: Position, { endTime }: Window): boolean {
   return openedAt === null || openedAt <= endTime;
+}
+
+function recordedOf(part: PagesResult): readonly Recorded[] {
+  return part.ok ? part.recorded : [];
 }
 
 function positionsOf(part: PagesResult): readonly Position[] {

@@ -1,23 +1,19 @@
-import { ok } from '../../../app/result';
-import type { Exchange, ExchangeDefinition, ExchangeParts } from '../exchange';
-import { closePositions } from './close';
-import { readClosedPositions } from './closed';
+import type { ExchangeDefinition } from '../exchange';
+import { connect } from './connect';
 import { checkCredentials, credentialFields } from './credentials';
-import { readKeyFacts } from './key-facts';
+import { boxes } from './key-facts';
+import { kinds } from './kinds';
 import { limits } from './limits';
-import { createPositionReader } from './list';
-import { readSymbols, withMarks } from './market';
 import { practice } from './practice';
-import { checkTarget, requestsFor, targetFields } from './targets';
-import { createWire } from './wire';
+import { questions } from './questions';
 
-/** Bitget, classic account, as a follower in futures copy trading (bitget.md). */
+/** Bitget, in every kind of account that copy trading has there (bitget.md). */
 export const bitget: ExchangeDefinition = {
   id: 'bitget',
   name: 'Bitget',
   credentials: credentialFields,
-  targets: targetFields,
-  answersOrderIds: true,
+  kinds,
+  boxes,
   limits,
   hosts: ['https://api.bitget.com'],
   pages: {
@@ -25,29 +21,7 @@ export const bitget: ExchangeDefinition = {
     positions: 'https://www.bitget.com/copy-trading/futures',
   },
   checkCredentials,
-  checkTarget,
-  requestsFor,
   connect,
   practice,
+  questions,
 };
-
-function connect(parts: ExchangeParts): Exchange {
-  const wire = createWire(parts);
-  const reader = createPositionReader(wire);
-  const { host } = new URL(parts.origin);
-  return {
-    probe: () => readKeyFacts({ wire, clock: parts.clock, reader }),
-    positions: async () => {
-      const list = await reader.read();
-      if (!list.ok) return list;
-      const { positions, coversSince } = list.value;
-      return ok({ positions: await withMarks(wire, positions), coversSince });
-    },
-    closedPositions: (wanted) => readClosedPositions(wire, wanted),
-    symbols: () => readSymbols(wire),
-    // A press does not wait for the clock: a timestamp that is off is refused, and then corrected once.
-    close: (target, stop) => closePositions({ wire, host, target, stop }),
-    exchangeNow: () => wire.offset.latestNow(),
-    warm: () => wire.offset.ready(),
-  };
-}

@@ -32,6 +32,7 @@ describe('a probe', () => {
         [paths.time]: timeAnswer(startOfTest + 1_500),
         [paths.account]: account,
         [paths.list]: listOf([row('1'), row('2')]),
+        [paths.lots]: empty,
       }),
     );
     const facts = await made.exchange.probe();
@@ -39,7 +40,10 @@ describe('a probe', () => {
       ok: true,
       value: {
         checkedAt: made.clock.now(),
-        generation: 'classic',
+        kind: { id: 'classic', name: 'Classic account' },
+        closes: ['Futures copy positions', 'Spot copy lots'],
+        blind: [],
+        notes: [],
         canRead: 'yes',
         canClose: 'yes',
         canTransfer: 'no',
@@ -104,16 +108,39 @@ describe('a probe', () => {
     },
   );
 
-  it('fails on a unified account, before any list is asked for', async () => {
+  it('names no kind where the classic calls are refused and nothing else answers', async () => {
     const made = bench(routes({ [paths.account]: refused('40085'), [paths.list]: empty }));
     expect(await made.exchange.probe()).toMatchObject({
-      ok: false,
-      failure: { code: 'wrong-generation', detail: { wireCode: '40085' } },
+      ok: true,
+      value: {
+        kind: null,
+        closes: [],
+        canRead: 'unknown',
+        openPositions: null,
+        blind: [{ what: 'Futures copy positions', why: 'unknown' }],
+      },
     });
     expect(made.sentTo(paths.list)).toEqual([]);
-    expect(await probe(raw('', 404), refused('40085'))).toMatchObject({
-      ok: false,
-      failure: { code: 'wrong-generation' },
+    expect(await probe(raw('', 404), refused('40085'))).toMatchObject({ value: { kind: null } });
+  });
+
+  it('says which part a key cannot see, and which box would show it', async () => {
+    const venue = routes({
+      [paths.account]: success('{}'),
+      [paths.list]: listOf([row('1')]),
+      [paths.lots]: refused('40014'),
+    });
+    expect(await bench(venue).exchange.probe()).toMatchObject({
+      value: {
+        closes: ['Futures copy positions'],
+        blind: [
+          {
+            what: 'Spot copy lots',
+            why: 'permission-missing',
+            box: 'Copy trading: read and write',
+          },
+        ],
+      },
     });
   });
 

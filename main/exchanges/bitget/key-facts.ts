@@ -1,93 +1,141 @@
-import { z } from 'zod';
-import { ok, type Result } from '../../../app/result';
+import { type Failure, ok, type Result } from '../../../app/result';
 import type { KeyFacts } from '../../../app/schemas/account';
 import type { Clock } from '../../lib/time';
-import { cleanText } from '../../net/text';
+import type { ExchangePositions } from '../exchange';
+import { accountFacts, readAccount } from './account-info';
 import type { Reply } from './answer';
-import type { OpenPositions, PositionReader } from './list';
+import { familyOfKind, isChanging } from './detect';
+import { blindness, type FollowerList, type Part, partNames } from './follower-list';
+import type { Session } from './session';
 import type { Wire } from './wire';
 
-const accountPath = '/api/v2/spot/account/info';
+/** Names of the boxes on Bitget's page for API keys. */
+export const boxes = { read: 'Read-only', close: 'Copy trading: read and write' } as const;
+const unifiedBox = 'UTA trade: read and write';
 
 /**
- * What the key is and may do, from the account's own words and one read of the list, older windows
- * included. Where the account call cannot be read, its findings are `unknown` as long as the list reads.
- * A unified account refuses both with 40085: `wrong-generation`.
+ * What the account is, and what the key is and may do: from the account's own words and one read of the list
+ * of its kind, older windows included. Where the account call cannot be read, its findings are `unknown` as
+ * long as the list reads. A kind that Bitget's answers leave open is told as such, with no claim about lists.
  */
 export async function readKeyFacts(parts: {
   readonly wire: Wire;
   readonly clock: Clock;
-  readonly reader: PositionReader;
+  readonly session: Session;
 }): Promise<Result<KeyFacts>> {
-  const account = await parts.wire.read(accountPath, 'account-info');
-  if (!account.ok && account.failure.code === 'wrong-generation') return account;
-  const list = await parts.reader.readBack();
-  const mayNotRead = !list.ok && list.failure.code === 'permission-missing';
-  if (!list.ok && !(account.ok && mayNotRead)) return list;
-  return ok({
-    ...accountFacts(account),
-    checkedAt: parts.clock.now(),
-    generation: 'classic',
-    canRead: list.ok ? 'yes' : 'no',
+  const { clock, session, wire } = parts;
+  session.strategies.follower.lookAgain();
+  const account = await identify(session, wire);
+  const list = account.failure === null ? await session.read(true) : failedWith(account.failure);
+  const facts = {
+    ...accountFacts(account.reply, familyOfKind(session.kindId())),
+    checkedAt: clock.now(),
     expiresInDays: null,
-    clockOffsetMs: parts.wire.offset.offsetMs(),
-    openPositions: countOf(list),
-  });
-}
-
-type AccountFacts = Pick<
-  KeyFacts,
-  'canClose' | 'canTransfer' | 'canWithdraw' | 'boundAddresses' | 'permissions'
->;
-
-function accountFacts(reply: Reply): AccountFacts {
-  const account = AccountInfo.safeParse(reply.ok ? reply.data : {});
-  const { ips, authorities } = account.data ?? {};
-  const permissions = (authorities ?? []).map((word) => cleanText(word, 60)).slice(0, maxListed);
-  return {
-    ...findings(permissions),
-    permissions,
-    boundAddresses: typeof ips === 'string' ? addressesOf(ips) : null,
+    clockOffsetMs: wire.offset.offsetMs(),
   };
+  if (list.ok) return ok({ ...facts, ...seenFacts(session, list.value) });
+  const partial = blindFacts(session, list.failure, account.reply.ok);
+  return partial === null ? list : ok({ ...facts, ...partial, openPositions: null });
 }
 
-/**
- * "No" is said of transfers and withdrawals only where every word is known, and "yes" of closing only on
- * a word that names it: Bitget's own page shows two vocabularies (bitget.md §4).
- */
-function findings(
-  permissions: readonly string[],
-): Pick<AccountFacts, 'canClose' | 'canTransfer' | 'canWithdraw'> {
-  const words = permissions.map((word) => word.toLowerCase());
-  const allKnown = words.length > 0 && words.every((word) => knownWords.has(word));
-  const has = (wanted: readonly string[]): boolean => words.some((word) => wanted.includes(word));
-  const absent = allKnown ? 'no' : 'unknown';
-  return {
-    canClose: has(['ttow', 'copytrading_trade', 'trade']) ? 'yes' : 'unknown',
-    canTransfer: has(['wtow', 'transfer']) ? 'yes' : absent,
-    canWithdraw: has(['wwow', 'withdraw']) ? 'yes' : absent,
-  };
+type Identified = { readonly reply: Reply; readonly failure: Failure | null };
+
+/** Asks the account of the kind in use; where that is refused, of the one that it proves to be. */
+async function identify(session: Session, wire: Wire): Promise<Identified> {
+  const family = familyOfKind(session.kindId());
+  const reply = await readAccount(wire, family);
+  const isRefused = !reply.ok && reply.failure.code === 'wrong-generation';
+  // What cannot be read leaves the question to the list, which needs the same kind.
+  if (!reply.ok && !isRefused) return { reply, failure: null };
+  const isClassic = reply.ok && family === 'classic';
+  const found = await session.detect(isClassic ? reply : undefined);
+  if (!found.ok) return { reply, failure: found.failure };
+  const foundFamily = familyOfKind(found.value);
+  const told = foundFamily === family ? reply : await readAccount(wire, foundFamily);
+  return { reply: told, failure: null };
 }
 
-const knownWords: ReadonlySet<string> = new Set([
-  ...['coor', 'cpor', 'stor', 'smor', 'ttor', 'wtor', 'taxr', 'chor', 'p2pr', 'pllr'],
-  ...['coow', 'cpow', 'stow', 'smow', 'ttow', 'wtow', 'wwow', 'chow', 'p2p', 'pllw', 'taxw'],
-  ...['read', 'readonly', 'trade', 'transfer', 'withdraw'],
-  ...['spot_trade', 'contract_trade', 'copytrading_trade'],
-]);
+type ListFacts = Pick<KeyFacts, 'kind' | 'closes' | 'blind' | 'notes' | 'canRead'>;
 
-const maxListed = 64;
+const spotBlind = { what: partNames.spot, why: 'no-such-call', box: null } as const;
+const otherProjects = { what: 'Copies of projects that are not entered', box: null } as const;
 
-function addressesOf(ips: string): string[] {
-  const addresses = ips.split(',').map((address) => cleanText(address, 60));
-  return addresses.filter((address) => address !== '').slice(0, maxListed);
+function seenFacts(
+  session: Session,
+  { positions }: ExchangePositions,
+): ListFacts & Pick<KeyFacts, 'openPositions'> {
+  const { id, name } = session.kind();
+  const told = { kind: { id, name }, canRead: 'yes', openPositions: positions.length } as const;
+  switch (session.kindId()) {
+    case 'classic': {
+      const { follower } = session.strategies;
+      return { ...told, ...followerFacts(follower), notes: [] };
+    }
+    case 'classic-lead':
+      return {
+        ...told,
+        closes: ['Lead trading positions'],
+        blind: [],
+        notes: ['closes-followers-copies'],
+      };
+    case 'unified':
+      return {
+        ...told,
+        closes: [partNames.futures],
+        blind: [{ ...otherProjects, why: 'values-missing' }, spotBlind],
+        notes: [],
+      };
+    case 'unified-lead':
+      return {
+        ...told,
+        closes: ['All futures positions of the account, the lead trading positions among them'],
+        blind: [],
+        notes: ['closes-followers-copies'],
+      };
+  }
 }
 
-function countOf(list: Result<OpenPositions>): number | null {
-  return list.ok ? list.value.positions.length : null;
+function followerFacts(follower: FollowerList): Pick<KeyFacts, 'closes' | 'blind'> {
+  const unseen = follower.unseen();
+  const seen = (['futures', 'spot'] satisfies Part[]).filter((part) => !unseen.has(part));
+  return { closes: seen.map((part) => partNames[part]), blind: blindness(unseen, boxes.close) };
 }
 
-const AccountInfo = z.looseObject({
-  ips: z.string().nullish().catch(null),
-  authorities: z.array(z.string()).nullish().catch(null),
-});
+/** What is still told of a key whose list failed; null where the failure says it all. */
+function blindFacts(session: Session, failure: Failure, isAccountTold: boolean): ListFacts | null {
+  const { id, name } = session.kind();
+  const what = partNames.futures;
+  const nothing: Pick<ListFacts, 'closes' | 'canRead'> = { closes: [], canRead: 'unknown' };
+  switch (failure.code) {
+    case 'permission-missing':
+      if (!isAccountTold) return null;
+      return {
+        ...nothing,
+        kind: { id, name },
+        canRead: 'no',
+        blind: [{ what, why: 'permission-missing', box: boxOf(session) }],
+        notes: [],
+      };
+    case 'account-values-missing':
+      return {
+        ...nothing,
+        kind: { id, name },
+        blind: [{ what, why: 'values-missing', box: null }, spotBlind],
+        notes: [],
+      };
+    case 'account-kind-unknown':
+      return {
+        ...nothing,
+        kind: null,
+        blind: [{ what, why: 'unknown', box: null }],
+        notes: isChanging(failure) ? ['kind-is-changing'] : [],
+      };
+    default:
+      return null;
+  }
+}
+
+const boxOf = (session: Session): string =>
+  familyOfKind(session.kindId()) === 'unified' ? unifiedBox : boxes.close;
+
+const failedWith = (failure: Failure): Result<ExchangePositions> => ({ ok: false, failure });

@@ -50,6 +50,8 @@ async function venue(respond: Responder) {
         secretKey: seal(secretKey),
         passphrase: seal(credentials.passphrase),
       },
+      known: { kind: null, values: {} },
+      kindFound: () => undefined,
       origin,
     });
   return { connect, received, stop };

@@ -17,7 +17,7 @@ export async function withMarks(
   positions: readonly Position[],
 ): Promise<readonly Position[]> {
   const held = productTypes.filter((productType) =>
-    positions.some((position) => position.productType === productType),
+    positions.some((one) => one.productType === productType && one.markPrice === null),
   );
   const marks = new Map<string, string>();
   for (const part of await Promise.all(held.map((productType) => readMarks(wire, productType)))) {
@@ -25,7 +25,7 @@ export async function withMarks(
   }
   return positions.map((position) => {
     const mark = marks.get(markKey(position.productType ?? '', position.symbol));
-    return mark === undefined ? position : marked(position, mark);
+    return mark === undefined || position.markPrice !== null ? position : marked(position, mark);
   });
 }
 

@@ -2,6 +2,13 @@
 export const productTypes = ['USDT-FUTURES', 'USDC-FUTURES', 'COIN-FUTURES'] as const;
 export type ProductType = (typeof productTypes)[number];
 
+/** What copied spot purchases stand under in our own targets and ids: their calls name no product type. */
+export const spot = 'SPOT';
+export type Listed = ProductType | typeof spot;
+
+export const isSpot = (productType: string | undefined): boolean =>
+  productType?.toUpperCase() === spot;
+
 /** Reads any spelling of case: Bitget's own examples write `usdt-futures`. */
 export function readProductType(text: string): ProductType | null {
   const upper = text.toUpperCase();

@@ -4,17 +4,17 @@ import { ok, type Result } from '../../../app/result';
 import type { Position } from '../../../app/schemas/position';
 import { cleanText } from '../../net/text';
 import { malformed } from './answer';
-import { isSymbol, type ProductType, readProductType } from './product-types';
+import { isSymbol, type Listed, readProductType } from './product-types';
 
 /** One page of the list. `cursor` is where the next page begins; null where the page was empty. */
 export type Page = { readonly positions: readonly Position[]; readonly cursor: string | null };
 
 /**
- * Reads a page of `query-current-orders`. The documents show `data` as an array, SDKs as
+ * Reads a page of `mix-follower/query-current-orders`, or of the lead trader's `order-current-track`. The documents show `data` as an array, SDKs as
  * `{ trackingList, endId }`, and the entry price under two spellings: all of them are read (bitget.md
  * §3.1). A row that cannot be read makes the page a failure, since a list without it would be incomplete.
  */
-export function readPage(data: unknown, productType: ProductType): Result<Page> {
+export function readPage(data: unknown, productType: Listed): Result<Page> {
   const page = PageData.safeParse(data);
   if (!page.success) return malformed({ productType });
   const { rows, endId } = page.data;
@@ -65,7 +65,7 @@ const PageData = z.union([
     .transform(({ trackingList, endId }) => ({ rows: trackingList ?? [], endId: endId ?? null })),
 ]);
 
-function toPosition(row: Row, asked: ProductType): Position | null {
+function toPosition(row: Row, asked: Listed): Position | null {
   const size = remainingSize(row.openSize, row.closeSize ?? '0');
   if (size === null) return null;
   const productType = readProductType(row.productType ?? '') ?? asked;
@@ -104,11 +104,11 @@ function remainingSize(openSize: string, closeSize: string): string | null {
   return isDecimal(size) ? size : null;
 }
 
-function decimalOrNull(text: string | null | undefined): string | null {
+export function decimalOrNull(text: string | null | undefined): string | null {
   return typeof text === 'string' && isDecimal(text) ? subtract(text, '0') : null;
 }
 
-function timeOrNull(text: string | null | undefined): number | null {
+export function timeOrNull(text: string | null | undefined): number | null {
   return typeof text === 'string' && /^[1-9]\d{9,14}$/.test(text) ? Number(text) : null;
 }
 

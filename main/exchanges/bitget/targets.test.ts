@@ -114,7 +114,7 @@ const refused: readonly (readonly [string, CloseTarget, readonly (readonly [stri
     ],
     [
       'fields that are not well formed, all at once',
-      { productType: 'SPOT', symbol: 'BTC/USDT', marginCoin: 'US DT', trackingNo: '12a' },
+      { productType: 'OPTIONS', symbol: 'BTC/USDT', marginCoin: 'US DT', trackingNo: '12a' },
       [
         ['productType', 'not-a-choice'],
         ['symbol', 'malformed'],
@@ -126,6 +126,26 @@ const refused: readonly (readonly [string, CloseTarget, readonly (readonly [stri
       'a tracking number in digits of another script',
       { trackingNo: '１２' },
       [['trackingNo', 'malformed']],
+    ],
+    [
+      'the account and a part of it',
+      { scope: 'account', symbol: 'BTCUSDT' },
+      [['scope', 'contradicts']],
+    ],
+    [
+      'a project, which this kind does not have',
+      { projectId: '1' },
+      [['projectId', 'not-used-here']],
+    ],
+    [
+      'a spot lot without the symbol that its call needs',
+      { productType: 'SPOT', trackingNo: '1' },
+      [['symbol', 'needs-symbol']],
+    ],
+    [
+      'a side of a spot symbol',
+      { productType: 'SPOT', symbol: 'BTCUSDT', side: 'long' },
+      [['side', 'not-used-here']],
     ],
     ['a symbol with a line break', { symbol: 'BTCUSDT\n' }, [['symbol', 'malformed']]],
   ];
@@ -170,6 +190,18 @@ describe('targets', () => {
       { ...common, marginMode: 'cross', holdSide: 'long' },
       { ...common, marginMode: 'cross', holdSide: 'short' },
     ]);
+  });
+
+  it('plans the whole account by its product types, spot among them', () => {
+    expect(checkTarget({ scope: 'account' })).toEqual([]);
+    const planned = requestsFor({ scope: 'account' });
+    expect(planned.map(({ target }) => target)).toEqual([
+      { productType: 'USDT-FUTURES' },
+      { productType: 'USDC-FUTURES' },
+      { productType: 'COIN-FUTURES' },
+      { productType: 'SPOT' },
+    ]);
+    expect(planned.at(-1)?.path).toBe('/api/v2/copy/spot-follower/order-close-tracking');
   });
 
   it('plans a single request for a tracking number and for a whole product type', () => {

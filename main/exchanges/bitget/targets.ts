@@ -4,46 +4,89 @@ import type { PlannedRequest } from '../exchange';
 import type { Breadth } from './errors';
 import {
   coinOf,
+  isSpot,
   isSymbol,
   type ProductType,
   productTypeOfSymbol,
   productTypes,
   readProductType,
+  spot,
 } from './product-types';
+import { closeLotsPath, lotProblems } from './spot/targets';
 
 export const closePath = '/api/v2/copy/mix-follower/close-positions';
+
+/** Everything that a kind of account can close. */
+export const accountScope: TargetField = {
+  name: 'scope',
+  kind: 'choice',
+  place: 'more',
+  any: true,
+  choices: ['account'],
+};
 
 export const targetFields: readonly TargetField[] = [
   { name: 'symbol', kind: 'symbol', place: 'main', any: false, choices: [] },
   { name: 'marginMode', kind: 'choice', place: 'main', any: true, choices: ['cross', 'isolated'] },
   { name: 'side', kind: 'choice', place: 'main', any: true, choices: ['long', 'short'] },
-  { name: 'productType', kind: 'choice', place: 'more', any: true, choices: [...productTypes] },
+  {
+    name: 'productType',
+    kind: 'choice',
+    place: 'more',
+    any: true,
+    choices: [...productTypes, spot],
+  },
   { name: 'marginCoin', kind: 'text', place: 'more', any: true, choices: [] },
   { name: 'trackingNo', kind: 'text', place: 'more', any: true, choices: [] },
+  accountScope,
 ];
 
 /**
  * The combinations that bitget.md §2.2 gives a meaning to: a tracking number (alone, with its symbol or
  * with all selectors), symbol + margin coin + margin mode + side, symbol + side, symbol, product type.
- * Nothing at all is refused: "everything" must be meant by naming a product type.
+ * Nothing at all is refused: "everything" must be meant by naming a product type or the account.
  */
 export function checkTarget(target: CloseTarget): readonly TargetProblem[] {
+  if (target.projectId !== undefined) return [{ field: 'projectId', code: 'not-used-here' }];
+  if (target.scope !== undefined) return scopeProblems(target);
+  if (isSpot(target.productType)) return lotProblems(target);
   const malformed = formProblems(target);
   return malformed.length > 0 ? malformed : combinationProblems(target);
+}
+
+/** The whole account goes with no selector. */
+export function scopeProblems(target: CloseTarget): readonly TargetProblem[] {
+  const { scope, size, ...selectors } = target;
+  const isAlone = Object.values(selectors).every((value) => value === undefined);
+  return isAlone ? [] : [{ field: 'scope', code: 'contradicts' }];
 }
 
 /**
  * One request, but two for both sides of a symbol: in hedge mode, in which copy trading runs, the side
  * must be filled in (seed document, `holdSide`), and in one-way mode it is ignored.
+ * The whole account goes by product types, each of which is one call at most.
  */
 export function requestsFor(target: CloseTarget): readonly PlannedRequest[] {
+  if (target.scope !== undefined) {
+    return [...productTypes, spot].flatMap((productType) => requestsFor({ productType }));
+  }
+  if (isSpot(target.productType)) return [lotsRequest(target)];
   const isBothSides =
     target.trackingNo === undefined && target.symbol !== undefined && target.side === undefined;
   const targets = isBothSides ? sides.map((side) => ({ ...target, side })) : [target];
   return targets.map((each) => ({ method: 'POST', path: closePath, target: completed(each) }));
 }
 
-const sides = ['long', 'short'] as const;
+export const sides = ['long', 'short'] as const;
+
+function lotsRequest({ symbol, trackingNo }: CloseTarget): PlannedRequest {
+  const target = {
+    productType: spot,
+    ...(symbol !== undefined && { symbol: symbol.toUpperCase() }),
+    ...(trackingNo !== undefined && { trackingNo }),
+  };
+  return { method: 'POST', path: closeLotsPath, target };
+}
 
 /** The target as it is sent: upper case, product type and margin coin filled in where they follow. */
 export function completed(target: CloseTarget): CloseTarget {
@@ -79,13 +122,13 @@ export function breadthOf(target: CloseTarget): Breadth {
   return target.symbol === undefined ? 'product' : 'contract';
 }
 
-function productTypeOf({ productType, symbol }: CloseTarget): ProductType {
+export function productTypeOf({ productType, symbol }: CloseTarget): ProductType {
   const given = productType === undefined ? null : readProductType(productType);
   const fromSymbol = symbol === undefined ? null : productTypeOfSymbol(symbol);
   return given ?? fromSymbol ?? 'USDT-FUTURES';
 }
 
-function formProblems(target: CloseTarget): readonly TargetProblem[] {
+export function formProblems(target: CloseTarget): readonly TargetProblem[] {
   const { productType, symbol, marginCoin, trackingNo } = target;
   const problems: TargetProblem[] = [];
   if (productType !== undefined && readProductType(productType) === null) {
@@ -131,7 +174,7 @@ function missingSelectors(target: CloseTarget): readonly TargetProblem[] {
 }
 
 /** Fields that cannot both be meant: the request could only be refused, or close something else. */
-function contradictions(target: CloseTarget): readonly TargetProblem[] {
+export function contradictions(target: CloseTarget): readonly TargetProblem[] {
   const { symbol, marginCoin } = target;
   const productType = productTypeOf(target);
   const told = symbol === undefined ? null : productTypeOfSymbol(symbol);

@@ -3,7 +3,7 @@ import { trackClockOffset } from '../../net/clock-offset';
 import { createRateLimiter } from '../../net/rate-limiter';
 import type { Http, HttpRequest, HttpResult, RateLimiter } from '../../net/wire';
 import { seal } from '../../secrets/secret';
-import type { Exchange } from '../exchange';
+import type { Exchange, KnownAccount } from '../exchange';
 import { bitget } from './index';
 import vectors from './vectors.json';
 
@@ -34,13 +34,22 @@ export type Bench = {
   sentTo(path: string): readonly HttpRequest[];
   readonly clock: ReturnType<typeof jumpingClock>;
   readonly pauses: readonly { readonly group: string; readonly ms: number }[];
+  /** The kinds of account that answers proved, in their order. */
+  readonly found: readonly string[];
 };
 
+const knownClassic: KnownAccount = { kind: 'classic', values: {} };
+
 /** The adapter as the application connects it, with only the wire and the clock replaced. */
-export function bench(venue: Venue, secretKey = vectors.credentials.secretKey): Bench {
+export function bench(
+  venue: Venue,
+  secretKey = vectors.credentials.secretKey,
+  known: KnownAccount = knownClassic,
+): Bench {
   const clock = jumpingClock();
   const requests: HttpRequest[] = [];
   const pauses: { group: string; ms: number }[] = [];
+  const found: string[] = [];
   const http: Http = {
     send: async (request) => {
       requests.push(request);
@@ -57,12 +66,21 @@ export function bench(venue: Venue, secretKey = vectors.credentials.secretKey): 
       secretKey: seal(secretKey),
       passphrase: seal(vectors.credentials.passphrase),
     },
+    known,
+    kindFound: (kind) => found.push(kind),
     origin: 'http://127.0.0.1:4100',
   });
   const sentTo = (path: string): readonly HttpRequest[] =>
     requests.filter((request) => request.path.startsWith(path));
-  return { exchange, requests, sentTo, clock, pauses };
+  return { exchange, requests, sentTo, clock, pauses, found };
 }
+
+/** The adapter for an account of which no kind, or another one than the first, is known. */
+export const benchOf = (
+  venue: Venue,
+  kind: string | null,
+  values: KnownAccount['values'] = {},
+): Bench => bench(venue, undefined, { kind, values });
 
 export const paths = {
   time: '/api/v2/public/time',
@@ -71,6 +89,20 @@ export const paths = {
   account: '/api/v2/spot/account/info',
   tickers: '/api/v2/mix/market/tickers',
   contracts: '/api/v2/mix/market/contracts',
+  lots: '/api/v2/copy/spot-follower/query-current-orders',
+  sellLots: '/api/v2/copy/spot-follower/order-close-tracking',
+  traderOrders: '/api/v2/copy/mix-trader/order-current-track',
+  closeTraderOrders: '/api/v2/copy/mix-trader/order-close-positions',
+  settings: '/api/v3/account/settings',
+  assets: '/api/v3/account/assets',
+  unifiedAccount: '/api/v3/account/info',
+  overview: '/api/v3/copy/futures/portfolio-overview',
+  copies: '/api/v3/copy/futures/current-positions',
+  closeCopies: '/api/v3/copy/futures/close-positions',
+  closeProject: '/api/v3/copy/futures/close-all',
+  unfollow: '/api/v3/copy/futures/unfollow',
+  own: '/api/v3/position/current-position',
+  closeOwn: '/api/v3/trade/close-positions',
 } as const;
 
 /** Answers by path; the time is always told, and a path that is not listed is not found. */

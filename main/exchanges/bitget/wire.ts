@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Failure, fail, ok, type Result, withDetail } from '../../../app/result';
+import { type Trace, type Traced, traceOf } from '../../net/evidence';
 import type { ClockOffset, HttpRequest, HttpResult, Priority } from '../../net/wire';
 import type { ExchangeParts } from '../exchange';
 import { malformed, type Reply, readReply } from './answer';
-import { clockCodes, flickeringKeyCodes } from './errors';
+import { clockCodes, type Family, familyOf, flickeringKeyCodes } from './errors';
 import type { LimitGroup } from './limits';
 import { createPauses } from './pauses';
 import { signedHeaders } from './sign';
@@ -19,6 +20,8 @@ export type Call = {
   readonly timeoutMs: number;
   /** Aborted: nothing is sent any more. */
   readonly stop?: AbortSignal | undefined;
+  /** Called after each try that was made. */
+  readonly seen?: ((trace: Trace) => void) | undefined;
 };
 
 /** What became of a call. `sent: false` is proven; times are our wall clock in milliseconds. */
@@ -33,7 +36,7 @@ export type Wire = {
   /** Sends once, and once more only where the first was refused for its timestamp. Never rejects. */
   send(call: Call): Promise<Exchanged>;
   /** A signed GET of the copy-trading or account family. */
-  read(path: string, group: LimitGroup): Promise<Reply>;
+  read(path: string, group: LimitGroup, seen?: Call['seen']): Promise<Reply>;
   /** A public GET: no key, no signature. */
   readPublic(path: string, group: LimitGroup): Promise<Reply>;
   readonly offset: ClockOffset;
@@ -56,8 +59,12 @@ export function createWire(parts: ExchangeParts): Wire {
       return notSent(request.failure);
     }
     const result = await parts.http.send({ ...request.value, onSent });
+    if (result.ok) onSent.answered?.();
+    const trace = traceOf({ ...traced(request.value, result), clockOffsetMs: offset.offsetMs() });
+    call.seen?.(trace);
     const retryAfterMs = pauses.note(call.group, result);
-    return withFact(toExchanged(result), retryAfterMs > 0 ? { retryAfterMs } : {});
+    const exchanged = toExchanged(result, trace, familyOf(call.path));
+    return withFact(exchanged, retryAfterMs > 0 ? { retryAfterMs } : {});
   }
 
   async function send(call: Call): Promise<Exchanged> {
@@ -70,8 +77,8 @@ export function createWire(parts: ExchangeParts): Wire {
 
   return {
     send,
-    read: async (path, group) => {
-      const call = { ...get, path, group, signed: true, timeoutMs: readTimeoutMs };
+    read: async (path, group, seen) => {
+      const call = { ...get, path, group, signed: true, timeoutMs: readTimeoutMs, seen };
       await offset.ready();
       const { reply } = await send(call);
       if (!isRefused(reply, flickeringKeyCodes)) return reply;
@@ -120,10 +127,21 @@ function toRequest(call: Call, parts: ExchangeParts, offset: ClockOffset): Resul
   return headers.ok ? ok({ ...request, headers: headers.value }) : headers;
 }
 
-function toExchanged(result: HttpResult): Exchanged {
+function traced(
+  request: HttpRequest,
+  result: HttpResult,
+): Pick<Traced, 'request' | 'result' | 'carried' | 'timeField'> {
+  const carried = [request.headers['ACCESS-KEY'], request.headers['ACCESS-SIGN']];
+  return { request, result, carried, timeField: 'requestTime' };
+}
+
+function toExchanged(result: HttpResult, trace: Trace, family: Family): Exchanged {
   if (result.ok) {
     const { sentAt, answeredAt } = result.answer;
-    return { sent: true, sentAt, answeredAt, reply: readReply(result.answer) };
+    const reply = readReply(result.answer, family);
+    // Bitget's own words may repeat what they are about.
+    const clean = reply.ok ? reply : { ...reply, failure: trace.scrub(reply.failure) };
+    return { sent: true, sentAt, answeredAt, reply: clean };
   }
   const { failure, sent, sentAt } = result;
   return { sent, sentAt, answeredAt: null, reply: silent(failure) };

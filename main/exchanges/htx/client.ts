@@ -1,7 +1,9 @@
 import { fail, ok, type Result, withDetail } from '../../../app/result';
-import type { ClockOffset, Priority } from '../../net/wire';
+import { type Trace, traceOf } from '../../net/evidence';
+import type { ClockOffset, HttpRequest, HttpResult, Priority } from '../../net/wire';
 import type { ExchangeParts } from '../exchange';
 import type { ErrorFamily } from './errors';
+import { createHosts, type Hosts, type RequestKind } from './hosts';
 import { type LimitGroup, pauseMs } from './limits';
 import { fieldsOf, notSent, type Reply, readReply } from './reply';
 import { type Query, signedPath } from './sign';
@@ -18,26 +20,43 @@ export type Call = {
   readonly timeoutMs: number;
   /** Aborted: nothing is sent any more. */
   readonly stop?: AbortSignal | undefined;
-  /** Another host than the one in use; answers are then read by that host's error codes. */
+  /** Called after each try that was made. */
+  readonly seen?: ((trace: Trace) => void) | undefined;
+  /** Fixes the host of what must not go to one by itself: a close, or the parts of one list. */
+  readonly origin?: string;
+  /** A host of another family, outside the choice of hosts; answers are read by its error codes. */
   readonly elsewhere?: { readonly origin: string; readonly family: ErrorFamily };
 };
 
 export type Client = {
   readonly offset: ClockOffset;
+  readonly hosts: Hosts;
   /** Sends once; a second time only after 12001, which says that the first was refused for its time. */
   send(call: Call): Promise<Reply>;
+  /**
+   * Reads a complete list with a client that sends all of it to one host. Closes follow to that host once
+   * the list was complete.
+   */
+  list<T>(read: (client: Client) => Promise<Result<T>>): Promise<Result<T>>;
 };
 
+/** What every request of one account needs. */
+type Line = ExchangeParts & { readonly choice: Hosts; readonly offsetMs: () => number | null };
+
 export function createClient(parts: ExchangeParts): Client {
-  const offset = parts.trackOffset(() => exchangeTime(parts));
-  return {
+  const choice = createHosts([parts.origin, ...(parts.alternates ?? [])], parts.clock);
+  const line: Line = { ...parts, choice, offsetMs: () => offset.offsetMs() };
+  const offset = parts.trackOffset(() => exchangeTime(line));
+  const client: Client = {
     offset,
+    hosts: choice,
+    list: (read) => listFrom(client, read),
     send: async (call) => {
       const now = (): number => offset.exchangeNow();
-      const reply = await sendOnce(call, parts, now);
+      const reply = await sendOnce(call, line, now);
       if (reply.status !== 'rejected' || reply.failure.code !== 'clock-off') return reply;
       if (!(await offset.resync())) return reply;
-      const again = await sendOnce(call, parts, now);
+      const again = await sendOnce(call, line, now);
       // The first one did leave: "nothing was sent" would not be true.
       if (again.status === 'not-sent') return reply;
       if (again.status !== 'rejected' || again.failure.code !== 'clock-off') return again;
@@ -45,12 +64,30 @@ export function createClient(parts: ExchangeParts): Client {
       return { ...again, failure: withDetail(again.failure, { offsetMs }) };
     },
   };
+  return client;
+}
+
+async function listFrom<T>(
+  client: Client,
+  read: (client: Client) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { hosts } = client;
+  const readAt = async (origin: string): Promise<Result<T>> => {
+    const told = await read({ ...client, send: (call) => client.send({ ...call, origin }) });
+    hosts.listed(origin, told.ok);
+    return told;
+  };
+  const told = await readAt(hosts.forRead());
+  const first = told.ok ? hosts.beginReturn() : null;
+  // Beside the read that was asked for, so that nobody waits for a host that may still be away.
+  if (first !== null) void readAt(first).catch(() => hosts.listed(first, false));
+  return told;
 }
 
 const sampleTimeoutMs = 3_000;
 
 /** The derivatives host's clock in epoch milliseconds (htx.md §1.2). */
-async function exchangeTime(parts: ExchangeParts): Promise<Result<number>> {
+async function exchangeTime(line: Line): Promise<Result<number>> {
   const call: Call = {
     method: 'GET',
     path: '/api/v1/timestamp',
@@ -59,7 +96,7 @@ async function exchangeTime(parts: ExchangeParts): Promise<Result<number>> {
     priority: 'close',
     timeoutMs: sampleTimeoutMs,
   };
-  const told = fieldsOf(await sendOnce(call, parts, () => parts.clock.now()));
+  const told = fieldsOf(await sendOnce(call, line, () => line.clock.now()));
   if (!told.ok) return told;
   const { ts } = told.value;
   // Twelve to thirteen digits: a moment between 1973 and 2286, which a date can be made of.
@@ -67,9 +104,9 @@ async function exchangeTime(parts: ExchangeParts): Promise<Result<number>> {
   return ok(Number(ts));
 }
 
-async function sendOnce(call: Call, parts: ExchangeParts, now: () => number): Promise<Reply> {
-  const origin = call.elsewhere?.origin ?? parts.origin;
+async function sendOnce(call: Call, parts: Line, now: () => number): Promise<Reply> {
   const onSent = await parts.limiter.acquire(call.group, call.priority);
+  const origin = call.elsewhere?.origin ?? call.origin ?? parts.choice.forRead();
   const path = call.signed
     ? signedPath({ ...call, origin, timeMs: now() }, parts.credentials)
     : ok(unsignedPath(call));
@@ -77,7 +114,7 @@ async function sendOnce(call: Call, parts: ExchangeParts, now: () => number): Pr
     onSent();
     return notSent(path.ok ? fail('stopped-by-user').failure : path.failure);
   }
-  const result = await parts.http.send({
+  const request: HttpRequest = {
     method: call.method,
     origin,
     path: path.value,
@@ -89,18 +126,42 @@ async function sendOnce(call: Call, parts: ExchangeParts, now: () => number): Pr
     ...(call.body === undefined ? {} : { body: call.body }),
     timeoutMs: call.timeoutMs,
     onSent,
-  });
+  };
+  const result = await parts.http.send(request);
+  if (result.ok) onSent.answered?.();
+  const trace = traced(request, result, parts.offsetMs());
+  call.seen?.(trace);
   if (!result.ok) {
+    if (call.elsewhere === undefined) parts.choice.failed(origin, kindOf(call), result.failure);
     if (!result.sent) return notSent(result.failure);
     const { failure, sentAt } = result;
     return { status: 'unknown', failure, sentAt, answeredAt: null, requestId: null };
   }
-  const reply = readReply(result.answer, call.path, call.elsewhere?.family ?? 'futures');
+  const { requestId, ...told } = readReply(
+    result.answer,
+    call.path,
+    call.elsewhere?.family ?? 'futures',
+  );
+  // HTX's own words may repeat what they are about.
+  const reply: Reply = {
+    ...(told.status === 'answered' ? told : { ...told, failure: trace.scrub(told.failure) }),
+    requestId: trace.scrub(requestId),
+  };
   if (reply.status === 'answered' || reply.failure.code !== 'rate-limited') return reply;
   const retryAfterMs = pauseMs(result.answer.headers, now());
   parts.limiter.pause(call.group, retryAfterMs);
   return { ...reply, failure: withDetail(reply.failure, { retryAfterMs }) };
 }
+
+function traced(request: HttpRequest, result: HttpResult, clockOffsetMs: number | null): Trace {
+  const query = new URLSearchParams(request.path.split('?')[1] ?? '');
+  const carried = [query.get('AccessKeyId'), query.get('Signature')];
+  return traceOf({ request, result, carried, clockOffsetMs, timeField: 'ts' });
+}
+
+/** Taking the time goes ahead of reads as a close does, and is none. */
+const kindOf = ({ priority, signed }: Call): RequestKind =>
+  priority === 'close' && signed ? 'close' : 'read';
 
 function unsignedPath({ path, query }: Call): string {
   const pairs = new URLSearchParams();

@@ -1,6 +1,7 @@
 import { type Failure, fail } from '../../../app/result';
 import type { CloseRequest, CloseStatus } from '../../../app/schemas/close';
 import type { CloseTarget } from '../../../app/schemas/target';
+import type { Recorded } from '../../net/evidence';
 import type { Client } from './client';
 import { notSent, type Reply } from './reply';
 import { closeBody, closePath } from './targets';
@@ -16,12 +17,14 @@ export async function sendClose(
   client: Client,
   {
     origin,
+    seen,
     stop,
     target,
   }: {
     readonly origin: string;
     readonly target: CloseTarget;
     readonly stop?: AbortSignal | undefined;
+    readonly seen?: ((recorded: Recorded) => void) | undefined;
   },
 ): Promise<CloseRequest> {
   const body = closeBody(target);
@@ -35,8 +38,10 @@ export async function sendClose(
           signed: true,
           group: 'copytrading',
           priority: 'close',
+          origin,
           timeoutMs: closeTimeoutMs,
           stop,
+          seen: (trace) => seen?.(trace.recorded(null)),
         });
   const { status, failure } = outcomeOf(reply);
   return {

@@ -1,22 +1,56 @@
+import { ok } from '../../../app/result';
+import type { CloseRequest } from '../../../app/schemas/close';
 import type { Exchange, ExchangeParts } from '../exchange';
 import { createClient } from './client';
 import { sendClose } from './close';
 import { readClosedPositions } from './closed';
-import { readPositions } from './positions';
+import { createGeneration } from './generation';
 import { probeKey } from './probe';
 import { readSymbols } from './symbols';
+import { createV5Closer, type Sending } from './v5/close';
 
-/** The part of the exchange that talks: one account on one origin. */
+/** The part of the exchange that talks: one account, on one of the hosts with the same API at a time. */
 export function connect(parts: ExchangeParts): Exchange {
   const client = createClient(parts);
+  const generation = createGeneration(parts);
+  const v5Closer = createV5Closer(client, generation.ladder);
+  const findHost = onceAtATime(() => client.list(generation.read).catch(() => undefined));
+  const send = async (sending: Sending): Promise<CloseRequest> => {
+    if (generation.isV5()) return v5Closer.send(sending);
+    return sendClose(client, { ...sending, origin: client.hosts.forClose() });
+  };
   return {
-    probe: () => probeKey(client, parts),
-    positions: () => readPositions(client),
-    closedPositions: (wanted) => readClosedPositions(client, wanted),
-    symbols: () => readSymbols(client),
-    close: (target, stop) => sendClose(client, { origin: parts.origin, target, stop }),
+    kind: () => generation.kind(),
+    probe: () => probeKey({ client, parts, generation }),
+    positions: () => client.list(generation.read),
+    closedPositions: async (wanted) => {
+      // No document tells a history of a unified account's positions.
+      if (generation.isV5()) return ok([]);
+      return readClosedPositions(client, wanted);
+    },
+    symbols: () => readSymbols(client, generation.isV5()),
+    close: async (target, stop, seen) => {
+      const request = await send({ target, stop, seen });
+      const { failure, status } = request;
+      // The next try would fail like this one until a read has found a host that answers.
+      if (status === 'not-sent' && client.hosts.isInDoubt()) await findHost();
+      if (status !== 'rejected' || failure === undefined) return request;
+      return { ...request, failure: await generation.afterClose(client, failure) };
+    },
+    host: () => new URL(client.hosts.inUse()).host,
     exchangeNow: () => client.offset.latestNow(),
     // Taking the time opens the connection that a close will use.
     warm: () => client.offset.ready(),
+  };
+}
+
+/** Calls while one is under way wait for it, so that many closes that fail together cause one read. */
+function onceAtATime(run: () => Promise<unknown>): () => Promise<unknown> {
+  let running: Promise<unknown> | null = null;
+  return () => {
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
   };
 }

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
-import { ExchangeInfo } from '../../../app/schemas/exchange';
+import { AccountKindInfo } from '../../../app/schemas/exchange';
 import { htx } from './index';
 
 it('describes itself in the form that the screen draws', () => {
-  const { id, name, credentials, targets, answersOrderIds, hosts } = htx;
-  const liveHost = new URL(hosts[0] ?? '').host;
-  const info = { id, name, liveHost, credentials, targets, answersOrderIds };
-  expect(ExchangeInfo.safeParse(info).success).toBe(true);
-  expect(answersOrderIds).toBe(false);
+  for (const { checkTarget: _check, requestsFor: _plan, ...info } of htx.kinds) {
+    expect(AccountKindInfo.safeParse(info).success).toBe(true);
+  }
+  expect(htx.kinds.map(({ id, answersOrderIds: ids }) => [id, ids])).toEqual([
+    ['legacy', false],
+    ['v5', true],
+  ]);
 });
 
 it('sends live requests to the documented hosts alone', () => {

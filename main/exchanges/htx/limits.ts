@@ -1,16 +1,18 @@
 import type { Limit } from '../../net/wire';
 
 /** Groups of requests that HTX counts together (htx.md §6.1). */
-export type LimitGroup = 'copytrading' | 'public' | 'user';
+export type LimitGroup = 'copytrading' | 'v5-trade' | 'v5-read' | 'v6' | 'public' | 'user';
 
 /**
- * 18 a second over the whole `/copytrading` family; the `/v2/user` family of the spot host is apart.
- * HTX counts when requests arrive: a first burst is held up by connections that are still being opened,
- * the next one is not, so that they arrive closer together than they left. The quarter of a second on
- * top is for that; without it up to 17 reads of a burst of 60 were refused, on loopback already.
+ * 18 a second over the whole `/copytrading` family; V5 counts what trades and what reads apart, for each
+ * user and not for each key; the `/v2/user` family of the spot host is apart.
+ * HTX counts when requests arrive, which the limiter sees to.
  */
 export const limits: readonly (Limit & { readonly group: LimitGroup })[] = [
-  { group: 'copytrading', count: 18, perMs: 1_250 },
+  { group: 'copytrading', count: 18, perMs: 1_000 },
+  { group: 'v5-trade', count: 72, perMs: 3_000 },
+  { group: 'v5-read', count: 72, perMs: 3_000 },
+  { group: 'v6', count: 5, perMs: 1_000 },
   { group: 'public', count: 240, perMs: 3_000 },
   { group: 'user', count: 10, perMs: 1_000 },
 ];

@@ -16,15 +16,18 @@ import {
   timeAnswer,
 } from './test-parts';
 
-const read = (result: HttpResult) => connect(testParts(scripted(result))).positions();
+/** As on an account that was found to be of this kind before. */
+const known = { kind: 'legacy', values: {} };
+
+const read = (result: HttpResult) => connect(testParts(scripted(result), { known })).positions();
 
 describe('a complete list', () => {
   it('is asked for by one signed request without parameters and without a body', async () => {
-    const http = scripted(listAnswer([]));
+    const http = scripted(listAnswer([capturedRow]));
     const limiter = recordingLimiter();
-    expect(await connect(testParts(http, { limiter })).positions()).toEqual({
+    expect(await connect(testParts(http, { limiter, known })).positions()).toMatchObject({
       ok: true,
-      value: { positions: [], coversSince: null },
+      value: { positions: [{ symbol: 'BCH-USDT' }], coversSince: null },
     });
     const [request] = http.requests;
     const url = new URL(request?.path ?? '', 'https://x');
@@ -60,7 +63,9 @@ describe('a complete list', () => {
         target: { symbol: 'BCH-USDT', marginMode: 'cross', side: 'long' },
       },
     ]);
-    const whole = { account: 'a', startedAt: 1, readAt: 2, ...list.value };
+    const { recorded, ...told } = list.value;
+    expect(recorded?.map((record) => record(16_384))).toMatchObject([{ rows: 1, httpStatus: 200 }]);
+    const whole = { account: 'a', startedAt: 1, readAt: 2, ...told };
     expect(PositionList.safeParse(whole).success).toBe(true);
   });
 
@@ -102,11 +107,13 @@ describe('a complete list', () => {
   });
 
   it('leaves out rows of which nothing is open', async () => {
-    const rows = ['0', '0.000000000000000000', '0E-18'].map((volume) => ({
+    const closed = ['0', '0.000000000000000000', '0E-18'].map((volume) => ({
       ...capturedRow,
+      contract_code: 'DOT-USDT',
       volume,
     }));
-    expect(await read(listAnswer(rows))).toMatchObject({ ok: true, value: { positions: [] } });
+    const list = await read(listAnswer([...closed, capturedRow]));
+    expect(list.ok && list.value.positions.map(({ symbol }) => symbol)).toEqual(['BCH-USDT']);
   });
 
   it('keeps a position whose describing numbers are missing', async () => {
@@ -163,7 +170,7 @@ describe('an answer that is no list', () => {
     [answer('{"status":"error","err_code":1080,"err_msg":"x"}'), 'settlement-running'],
     [answer('{"status":"error","err_code":403,"err_msg":"x"}'), 'signature-rejected'],
     [answer('{"status":"error","err_code":12005,"err_msg":"x"}'), 'address-not-allowed'],
-    [answer('{"status":"error","err_code":6002,"err_msg":"x"}'), 'wrong-generation'],
+    [answer('{"status":"error","err_code":6002,"err_msg":"x"}'), 'account-kind-unknown'],
     [answer('<html></html>', 403), 'answer-not-json'],
     [answer('{"code":200,"data":{"positions":[]'), 'answer-cut'],
     [answer('{"code":200,"data":{"positions":[]},"success":true}', 502), 'exchange-error'],

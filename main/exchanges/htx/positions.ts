@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compare, isZero } from '../../../app/decimal';
 import { fail, ok, type Result } from '../../../app/result';
 import { MarginMode, type Position, Side } from '../../../app/schemas/position';
+import type { Trace } from '../../net/evidence';
 import type { ExchangePositions } from '../exchange';
 import type { Client } from './client';
 import { plainDecimal } from './numbers';
@@ -16,6 +17,7 @@ const readTimeoutMs = 8_000;
  * understood makes the whole read a failure: a list without it would call its position closed.
  */
 export async function readPositions(client: Client): Promise<Result<ExchangePositions>> {
+  const traces: Trace[] = [];
   const told = fieldsOf(
     await client.send({
       method: 'GET',
@@ -24,6 +26,7 @@ export async function readPositions(client: Client): Promise<Result<ExchangePosi
       group: 'copytrading',
       priority: 'read',
       timeoutMs: readTimeoutMs,
+      seen: (trace) => traces.push(trace),
     }),
   );
   if (!told.ok) return told;
@@ -32,7 +35,9 @@ export async function readPositions(client: Client): Promise<Result<ExchangePosi
   const positions = list.data.positions.filter(({ volume }) => !isZero(volume)).map(toPosition);
   const distinct = new Set(positions.map(({ id }) => id)).size;
   if (distinct !== positions.length) return fail('answer-malformed', { where: 'positions' }, true);
-  return ok({ positions, coversSince: null });
+  const { length: rows } = list.data.positions;
+  const recorded = traces.slice(-1).map((trace) => trace.recorded(rows));
+  return ok({ positions, coversSince: null, recorded });
 }
 
 const plain = (value: unknown): string | null => plainDecimal(value);
@@ -55,6 +60,12 @@ const Row = z.object({
 
 const PositionListData = z.object({ positions: z.array(Row).max(10_000) });
 
+/**
+ * There is no mark price: the list tells none, and no one call tells those of several contracts. Each would
+ * cost a request of its own (htx.md §4.3), for every list and so for both lists of a proof, over connections
+ * that a close may be waiting for. The last price, which one call tells for all, is not the mark; and HTX
+ * gives the profit, for which it is needed elsewhere. The receipt says that the list has none.
+ */
 function toPosition(row: z.infer<typeof Row>): Position {
   const { contract_code: symbol, margin_mode: marginMode, position_side: side } = row;
   return {

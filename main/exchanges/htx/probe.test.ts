@@ -51,7 +51,10 @@ describe('what a key may do', () => {
   it('is told by its own line of the list', async () => {
     expect(await factsWith(keyAnswer({ ipAddresses: '10.0.0.1, 10.0.0.2' }))).toEqual({
       checkedAt: startOfTest,
-      generation: 'copytrading',
+      kind: { id: 'legacy', name: 'Futures copy trading (lead trader)' },
+      closes: ['Lead trading positions'],
+      blind: [],
+      notes: ['closes-followers-copies', 'followers-not-served'],
       canRead: 'yes',
       canClose: 'yes',
       canTransfer: 'yes',

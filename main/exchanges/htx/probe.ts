@@ -1,112 +1,112 @@
-import { z } from 'zod';
-import { fail, ok, type Result } from '../../../app/result';
+import { type Failure, fail, ok, type Result } from '../../../app/result';
 import type { KeyFacts } from '../../../app/schemas/account';
-import { cleanText } from '../../net/text';
 import type { ExchangeParts } from '../exchange';
 import type { Client } from './client';
+import { type Found, isChanging } from './detect';
+import type { Generation } from './generation';
 import { futuresOrigins, keyInfoOrigin } from './hosts';
-import { readPositions } from './positions';
+import { permissionFacts, readKeyInfo } from './key-info';
+import { legacy, v5 } from './kinds';
 import { fieldsOf } from './reply';
-import { isOurKey } from './sign';
 
 /**
- * What a key is and may do. Reading the positions is the test: it needs the same account and the same
- * permission as a close. What the key's description adds is optional, since keys of sub-accounts may
- * not be allowed to read it; whatever it leaves open stays `unknown`. A key whose list fails is a
- * failure, unless all that it lacks is the permission.
+ * What a key is and may do. Reading the positions is the test: it needs the same account as a close. What
+ * the key's description adds is optional, since keys of sub-accounts may not be allowed to read it; whatever
+ * it leaves open stays `unknown`. A key whose list fails is a failure, unless all that it lacks is the
+ * permission, or HTX does not say of which kind its account is.
  */
-export async function probeKey(client: Client, parts: ExchangeParts): Promise<Result<KeyFacts>> {
+export async function probeKey(parts: {
+  readonly client: Client;
+  readonly parts: ExchangeParts;
+  readonly generation: Generation;
+}): Promise<Result<KeyFacts>> {
+  const { client, generation } = parts;
+  const { clock, credentials, origin } = parts.parts;
   await client.offset.ready();
-  const origin = futuresOrigins.includes(parts.origin) ? keyInfoOrigin : parts.origin;
-  const [list, key] = await Promise.all([
-    readPositions(client),
-    readKeyInfo(client, origin, parts.credentials),
+  const spot = futuresOrigins.includes(origin) ? keyInfoOrigin : client.hosts.forRead();
+  const [found, key, leads] = await Promise.all([
+    client.list(generation.detect),
+    readKeyInfo(client, spot, credentials),
+    isLeadsMainKey(client),
   ]);
-  const refused = !list.ok && list.failure.code === 'permission-missing';
-  if (!list.ok && key?.status === 'expired') return fail('key-expired', list.failure.detail);
-  if (!list.ok && !(refused && key !== null)) return list;
+  if (!found.ok && key?.status === 'expired') return fail('key-expired', found.failure.detail);
+  const refused = !found.ok && found.failure.code === 'permission-missing' && key !== null;
+  const isUndecided = !found.ok && found.failure.code === 'account-kind-unknown';
+  if (!found.ok && !refused && !isUndecided) return found;
+  const permissions = permissionFacts(key);
   return ok({
-    checkedAt: parts.clock.now(),
-    generation: 'copytrading',
-    ...permissionFacts(key),
-    // The list and the close ask for the same permission.
-    ...(refused ? { canRead: 'no', canClose: 'no' } : { canRead: 'yes' }),
-    boundAddresses: key === null ? null : listed(key.ipAddresses ?? null, 64),
-    expiresInDays: key === null ? null : daysLeft(key),
+    checkedAt: clock.now(),
+    ...(found.ok ? factsOf(found.value, leads) : undecided(found.failure)),
+    ...permissions,
+    ...readingFacts(found, permissions.canClose),
     clockOffsetMs: client.offset.offsetMs(),
-    openPositions: list.ok ? list.value.positions.length : null,
+    openPositions: found.ok ? found.value.list.positions.length : null,
   });
 }
 
-const KeyInfo = z.object({
-  accessKey: z.string(),
-  status: z.string().nullish(),
-  permission: z.string(),
-  ipAddresses: z.string().nullish(),
-  validDays: z.string().nullish().catch(null),
-});
-type KeyInfo = z.infer<typeof KeyInfo>;
-
 const readTimeoutMs = 8_000;
 
-async function readKeyInfo(
-  client: Client,
-  origin: string,
-  credentials: ExchangeParts['credentials'],
-): Promise<KeyInfo | null> {
-  const { accessKey } = credentials;
-  if (accessKey === undefined) return null;
+/** The V6 calls answer the main key of a lead trader and no other (htx.md §3.2). */
+async function isLeadsMainKey(client: Client): Promise<boolean> {
   const told = fieldsOf(
     await client.send({
       method: 'GET',
-      path: '/v2/user/api-key',
-      query: { accessKey },
+      path: '/api/v6/copyTrading/trader/statistics',
+      query: { instType: 'PERP' },
       signed: true,
-      group: 'user',
+      group: 'v6',
       priority: 'read',
       timeoutMs: readTimeoutMs,
-      elsewhere: { origin, family: 'spot' },
     }),
   );
-  const rows: unknown = told.ok ? told.value['data'] : null;
-  if (!Array.isArray(rows)) return null;
-  const keys = rows.flatMap((row) => KeyInfo.safeParse(row).data ?? []);
-  return keys.find((key) => isOurKey(key.accessKey, credentials)) ?? null;
+  return told.ok;
 }
 
-type PermissionFacts = Pick<KeyFacts, 'canClose' | 'canTransfer' | 'canWithdraw' | 'permissions'>;
+type KindFacts = Pick<KeyFacts, 'kind' | 'closes' | 'blind' | 'notes'>;
 
-const knownPermissions = ['trade', 'readOnly', 'withdraw'];
+const leadPositions = 'Lead trading positions';
+const accountPositions = 'Futures positions of this account';
 
 /**
- * HTX knows three permissions, and none apart for futures, copy trading or transfers: `trade` covers
- * closing as well as transfers between the user's own accounts (htx.md §3.1, §4.4). A word that is none
- * of the three may allow anything, so with it nothing is called forbidden.
+ * Whose copies close along cannot be seen on a unified account: its key may be a lead-trading key, which is
+ * the only one that sees a lead trader's positions (htx.md §0). So it is said of each of them.
  */
-function permissionFacts(key: KeyInfo | null): PermissionFacts {
-  const permissions = listed(key?.permission ?? null, 128) ?? [];
-  const otherwise =
-    permissions.length > 0 && permissions.every((word) => knownPermissions.includes(word))
-      ? 'no'
-      : 'unknown';
-  const allows = (word: string) => (permissions.includes(word) ? 'yes' : otherwise);
+function factsOf(found: Found, leads: boolean): KindFacts {
+  const isV5 = found.kind === 'v5';
+  const { id, name } = isV5 ? v5 : legacy;
+  const unseen = isV5 ? leads : found.hidesV5;
+  const [seen, other] = isV5
+    ? [accountPositions, leadPositions]
+    : [leadPositions, accountPositions];
   return {
-    canClose: key?.status === 'expired' ? 'no' : allows('trade'),
-    canTransfer: allows('trade'),
-    canWithdraw: allows('withdraw'),
-    permissions,
+    kind: { id, name },
+    closes: [seen],
+    blind: unseen ? [{ what: other, why: 'unknown', box: null }] : [],
+    notes: ['closes-followers-copies', 'followers-not-served'],
   };
 }
 
-function listed(text: string | null, max: number): string[] | null {
-  if (text === null) return null;
-  const words = text.split(',').map((word) => cleanText(word, 60));
-  return words.filter((word) => word !== '').slice(0, max);
+function undecided(failure: Failure): KindFacts {
+  return {
+    kind: null,
+    closes: [],
+    blind:
+      failure.code === 'permission-missing'
+        ? [{ what: leadPositions, why: 'permission-missing', box: 'Trade' }]
+        : [{ what: leadPositions, why: 'unknown', box: null }],
+    notes: [
+      'followers-not-served',
+      ...(isChanging(failure) ? (['kind-is-changing'] as const) : []),
+    ],
+  };
 }
 
-/** -1 stands for a key that does not expire. */
-function daysLeft(key: KeyInfo): number | null {
-  if (key.status === 'expired') return 0;
-  const days = key.validDays;
-  return typeof days === 'string' && /^\d{1,6}$/.test(days) ? Number(days) : null;
+/** On a legacy account the list asks for the same permission as the close. */
+function readingFacts(
+  found: Result<Found>,
+  canClose: KeyFacts['canClose'],
+): Pick<KeyFacts, 'canRead' | 'canClose'> {
+  if (found.ok) return { canRead: 'yes', canClose };
+  const isRefused = found.failure.code === 'permission-missing';
+  return isRefused ? { canRead: 'no', canClose: 'no' } : { canRead: 'unknown', canClose };
 }

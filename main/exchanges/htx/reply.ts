@@ -58,7 +58,7 @@ function judge(envelope: Envelope, httpStatus: number, family: ErrorFamily): Jud
 
 /** A refusal that cannot be believed does not give its code either: it would read like a fact. */
 function judgeError(
-  { wireCode, message, doubtful }: Extract<Envelope, { kind: 'error' }>,
+  { wireCode, message, doubtful, foreign }: Extract<Envelope, { kind: 'error' }>,
   httpStatus: number,
   family: ErrorFamily,
 ): Judgement {
@@ -68,7 +68,8 @@ function judgeError(
   const rejected = row.outcome === 'rejected';
   if (rejected && doubtful) return doubt('answer-mismatch', detail);
   if (rejected && httpStatus >= 500) return doubt('exchange-error', detail);
-  return { failure: fail(row.code, detail, row.retryable).failure, rejected };
+  // What it says is kept: a read asks the other family then. A close leaves it to the list.
+  return { failure: fail(row.code, detail, row.retryable).failure, rejected: rejected && !foreign };
 }
 
 function doubt(code: FailureCode, detail: Failure['detail'] = {}): Judgement {

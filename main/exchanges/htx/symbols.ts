@@ -8,10 +8,14 @@ import { isContractCode } from './targets';
 const readTimeoutMs = 8_000;
 
 /**
- * The contracts that a lead trader may trade; where the key cannot ask for them, all linear contracts
- * from the public list.
+ * The contracts that a lead trader may trade; where the key cannot ask for them, as on a unified account,
+ * all linear contracts from the public list.
  */
-export async function readSymbols(client: Client): Promise<Result<readonly SymbolInfo[]>> {
+export async function readSymbols(
+  client: Client,
+  isV5: boolean,
+): Promise<Result<readonly SymbolInfo[]>> {
+  if (isV5) return readPublicContracts(client);
   const lead = await readLeadContracts(client);
   return lead.ok ? lead : readPublicContracts(client);
 }

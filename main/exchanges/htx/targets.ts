@@ -4,8 +4,8 @@ import type { PlannedRequest } from '../exchange';
 
 export const closePath = '/copytrading/trader/close_all_position';
 
-const marginModes = ['cross', 'isolated'];
-const sides = ['long', 'short'] as const;
+export const marginModes = ['cross', 'isolated'];
+export const sides = ['long', 'short'] as const;
 
 /**
  * What HTX's close can select (htx.md §2.1): one contract in one margin mode, on one side. Leaving the
@@ -17,7 +17,7 @@ export const targets: readonly TargetField[] = [
   { name: 'side', kind: 'choice', place: 'main', any: true, choices: [...sides] },
 ];
 
-const foreignFields = ['productType', 'marginCoin', 'trackingNo'] as const;
+const foreignFields = ['productType', 'marginCoin', 'trackingNo', 'projectId', 'scope'] as const;
 
 export function checkTarget(target: CloseTarget): readonly TargetProblem[] {
   const problems: TargetProblem[] = [];
@@ -62,6 +62,6 @@ export function isContractCode(text: string): boolean {
   return text.length <= 60 && /^[\p{L}\p{N}]+-[\p{L}\p{N}]+(-[\p{L}\p{N}]+)?$/u.test(text);
 }
 
-function contractCode(symbol: string): string {
+export function contractCode(symbol: string): string {
   return symbol.trim().toUpperCase();
 }

@@ -110,6 +110,8 @@ export function testParts(
     limiter: recordingLimiter(),
     trackOffset: trackLastSample,
     credentials: testCredentials,
+    known: { kind: null, values: {} },
+    kindFound: () => undefined,
     origin: 'http://127.0.0.1:4100',
     ...overrides,
   };
@@ -151,3 +153,46 @@ export const refusedConnection: HttpResult = {
   sent: false,
   sentAt: null,
 };
+
+/** The row of htx.md §4.1, from a test of HTX's own against the live exchange. */
+export const openRow = {
+  contract_code: 'BTC-USDT',
+  position_side: 'long',
+  direction: 'buy',
+  margin_mode: 'cross',
+  open_avg_price: '63204.5',
+  volume: '1',
+  available: '1',
+  lever_rate: 20,
+  adl_risk_percent: 3,
+  liquidation_price: '-110163.84',
+  initial_margin: '3.158275',
+  maintenance_margin: '0.2147627',
+  profit_unreal: '-0.039',
+  profit_rate: '-0.0123',
+  margin_rate: '0.0012',
+  mark_price: '63165.5',
+  last_price: '63163.3',
+  margin_currency: 'USDT',
+  contract_type: 'swap',
+  created_time: '1780903703234',
+  updated_time: '1780903703234',
+};
+
+export function v5Answer(data: unknown): HttpResult {
+  return answer(JSON.stringify({ code: 200, message: 'Success', data, ts: 1_780_903_761_300 }));
+}
+
+export const opensAnswer = (...changes: readonly object[]): HttpResult =>
+  v5Answer(changes.map((change) => ({ ...openRow, ...change })));
+
+export const v5Refusal = (code: number): HttpResult =>
+  answer(JSON.stringify({ code, message: 'x', ts: 1_780_903_761_300 }));
+
+/** A refusal of the legacy family, wrapped by its gateway (envelope B). */
+export const wrappedRefusal = (code: number): HttpResult =>
+  answer(
+    `{"message":"{\\"status\\":null,\\"err_code\\":${code},\\"err_msg\\":\\"x\\"} ","tid":"3b03","code":400000,"success":false}`,
+  );
+
+export const gone = answer('{"code":404,"message":"Resources do not exist"}', 404);

@@ -22,6 +22,7 @@ describe('the envelopes of htx.md §2.4', () => {
         wireCode: '300013',
         message: '未知错误:300,013: subuser:50751676,fail',
         doubtful: false,
+        foreign: false,
         requestId: '3b03',
       });
     });
@@ -145,4 +146,16 @@ describe('answers that contradict themselves', () => {
 it('strips marks that turn the direction of text from messages and ids', () => {
   const body = '{"code":1067,"message":"a\\u202eb\\u0000c","tid":"1\\u200f2"}';
   expect(readEnvelope(body, path)).toMatchObject({ message: 'a b c', requestId: '1 2' });
+});
+
+it.each([
+  ['/v5/trade/position', '{"status":"error","err_code":1048,"err_msg":"x","ts":1}', true],
+  ['/v5/trade/position', '{"message":"x","tid":"3b03","code":400000,"success":false}', true],
+  ['/v5/trade/position', '{"code":1048,"message":"x","ts":1}', false],
+  ['/copytrading/trader/position_list', '{"code":6001,"message":"x","ts":1}', true],
+  ['/copytrading/trader/position_list', '{"code":404,"message":"x"}', false],
+  ['/copytrading/trader/position_list', '{"status":"error","err_code":6002,"ts":1}', false],
+  ['/v2/user/api-key', '{"code":1003,"message":"x"}', false],
+])('on %s knows of %s whether it is in the words of another family: %s', (path, body, foreign) => {
+  expect(readEnvelope(body, path)).toMatchObject({ kind: 'error', foreign });
 });

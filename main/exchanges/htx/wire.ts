@@ -6,7 +6,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * What an answer of HTX says, whichever of its envelopes it came in (htx.md §2.4). `doubtful`: it claims
- * success and names an error at once, so that neither is to be believed.
+ * success and names an error at once, so that neither is to be believed. `foreign`: it speaks in the
+ * envelope of another family than the request's, so that it may be the answer to another request.
  */
 export type Envelope =
   | { readonly kind: 'success'; readonly fields: Fields; readonly requestId: string | null }
@@ -15,6 +16,7 @@ export type Envelope =
       readonly wireCode: string;
       readonly message: string;
       readonly doubtful: boolean;
+      readonly foreign: boolean;
       readonly requestId: string | null;
     }
   | { readonly kind: 'maintenance' }
@@ -32,7 +34,23 @@ export function readEnvelope(body: string, path: string): Envelope {
   const error = errorIn(fields, path);
   if (claimed && error === null) return { kind: 'success', fields, requestId };
   if (error === null) return unreadable('answer-malformed', body);
-  return { kind: 'error', ...error, doubtful: claimed, requestId };
+  return {
+    kind: 'error',
+    ...error,
+    doubtful: claimed,
+    foreign: isForeign(fields, path),
+    requestId,
+  };
+}
+
+/**
+ * Envelopes B, C and D are those of the legacy family, and E that of V5; H, an unknown path, is that of all
+ * (htx.md §2.4).
+ */
+function isForeign(fields: Fields, path: string): boolean {
+  const isLegacy = ['tid', 'success', 'status', 'err_code'].some((name) => name in fields);
+  if (path.startsWith('/v5/')) return isLegacy;
+  return path.startsWith('/copytrading/') && !isLegacy && fields['code'] !== '404';
 }
 
 /** V6 alone says success with the code 0, which elsewhere means nothing (envelope F). */

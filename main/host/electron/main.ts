@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { app, dialog, protocol } from 'electron';
+import { asksForProbe } from '../arguments';
 import { built, ensurePrivateDir, userDataDir } from '../paths';
+import { probeFromHost } from '../probe';
+import { utilityWorker } from './keytar-process';
 import { lockContents } from './lock-contents';
 import { bundleScheme } from './lock-session';
 import { start } from './start';
@@ -26,7 +29,17 @@ app.commandLine.appendSwitch('disable-background-networking');
 protocol.registerSchemesAsPrivileged([bundleScheme]);
 app.on('web-contents-created', (_event, contents) => lockContents(contents));
 
-if (app.requestSingleInstanceLock()) {
+const argv = process.argv.slice(app.isPackaged ? 1 : 2);
+
+if (asksForProbe(argv)) {
+  app
+    .whenReady()
+    .then(() => probeFromHost(argv, utilityWorker(built.keytarWorker)))
+    .then(
+      (code) => app.exit(code),
+      () => app.exit(1),
+    );
+} else if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
     .then(() => start({ dataDir, vault, files: built }))

@@ -2,11 +2,12 @@ import { createCore } from '../../core';
 import { systemClock } from '../../lib/time';
 import { forkWorker } from '../../secrets/keytar/fork-worker';
 import { openVault } from '../../secrets/open-vault';
-import { type HostArguments, readArguments, usage } from '../arguments';
+import { asksForProbe, type HostArguments, readArguments, usage } from '../arguments';
 import { commonParts, systemLocale } from '../core-parts';
 import { claimDataDir } from '../data-dir-claim';
 import { saveInExports } from '../export-folder';
 import { built, ensurePrivateDir } from '../paths';
+import { probeFromHost } from '../probe';
 import { converse } from './serve';
 
 /*
@@ -14,9 +15,11 @@ import { converse } from './serve';
  * behind a window. Nothing but these lines goes to stdout.
  */
 
-/** Exit codes: 0 for an end that was asked for, 1 for a start that failed, 2 for arguments. */
+/** Exit codes: 0 for an end that was asked for, 1 for a start that failed, 2 for arguments; of a probe its own. */
 async function main(): Promise<number> {
-  const options = readArguments(process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  if (asksForProbe(argv)) return probeFromHost(argv, forkWorker(built.keytarWorker));
+  const options = readArguments(argv);
   if (options === null) return complain(`Usage: headless ${usage}`, 2);
   ensurePrivateDir(options.dataDir);
   const claim = await claimDataDir(options.dataDir, () => {});

@@ -1,11 +1,12 @@
-import { parseArgs } from 'node:util';
 import type { ExchangeDefinition } from '../../exchanges/exchange';
 import type { Clock } from '../../lib/time';
+import { createFaultSwitches } from '../../practice/fault-switches';
 import { type PracticeExchange, startPracticeExchange } from '../../practice/server';
+import { helpText, readPracticeArguments, usage } from './arguments';
 
 /** The edges of the process: where lines go, and what ends the run. */
 export type PracticeRunParts = {
-  readonly exchanges: readonly Pick<ExchangeDefinition, 'id' | 'practice'>[];
+  readonly exchanges: readonly Pick<ExchangeDefinition, 'id' | 'practice' | 'alternates'>[];
   readonly clock: Clock;
   print(line: string): void;
   complain(line: string): void;
@@ -14,20 +15,25 @@ export type PracticeRunParts = {
 };
 
 /**
- * Runs the practice exchange until `stop`: `--port N` for the first exchange and N + 1 for the next
- * (0 = any), `--seed N`. Prints one JSON line with URLs and credentials. Answers the exit code: 0, 1 where
- * a port cannot be had, 2 where the arguments make no sense.
+ * Runs the practice exchange until `stop`, by the arguments that `--help` tells. Prints one JSON line with
+ * URLs and credentials. Answers the exit code: 0, 1 where a port cannot be had, 2 where the arguments make
+ * no sense.
  */
 export async function runPractice(
   argv: readonly string[],
   parts: PracticeRunParts,
 ): Promise<number> {
-  const options = readArguments(argv, parts.exchanges.length);
-  if (typeof options === 'string') {
-    parts.complain(`practice: ${options}; usage: --port N --seed N`);
+  const { exchanges, clock } = parts;
+  const servers = exchanges.flatMap(({ alternates = [] }) => [null, ...alternates]).length;
+  const options = readPracticeArguments(argv, servers);
+  if (options === 'help') {
+    parts.print(helpText());
+    return 0;
+  }
+  if ('problem' in options) {
+    parts.complain(`practice: ${options.problem}; usage: ${usage}`);
     return 2;
   }
-  const { exchanges, clock } = parts;
   let practice: PracticeExchange;
   try {
     practice = await startPracticeExchange({ exchanges, clock, ...options });
@@ -36,39 +42,19 @@ export async function runPractice(
     parts.complain(`practice: cannot listen on port ${options.port} (${code})`);
     return 1;
   }
+  const switches = createFaultSwitches({ practice, clock, changed: () => undefined });
+  for (const setting of options.faults) {
+    const set = switches.set(setting, null);
+    if (set.ok) continue;
+    const { fault } = setting;
+    parts.complain(`practice: --fault ${fault}: ${set.failure.detail['field']} not used here`);
+    await practice.close();
+    return 2;
+  }
   parts.print(JSON.stringify({ exchanges: describe(practice), seed: options.seed }));
   await stopped(parts.stop);
   await practice.close();
   return 0;
-}
-
-type Options = { readonly port: number; readonly seed: number };
-
-const highestPort = 65_535;
-const highestSeed = 2 ** 32 - 1;
-
-/** The options, or what is wrong with them. */
-function readArguments(argv: readonly string[], servers: number): Options | string {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string', default: '0' },
-        seed: { type: 'string', default: '1' },
-      },
-    });
-    const lastFirst = highestPort - servers + 1;
-    if (!isWithin(values.port, lastFirst)) return `--port takes a number from 0 to ${lastFirst}`;
-    if (!isWithin(values.seed, highestSeed))
-      return `--seed takes a number from 0 to ${highestSeed}`;
-    return { port: Number(values.port), seed: Number(values.seed) };
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'arguments unreadable';
-  }
-}
-
-function isWithin(text: string, most: number): boolean {
-  return /^\d{1,10}$/.test(text) && Number(text) <= most;
 }
 
 /** All keys of every exchange: they open nothing but this process. */
@@ -76,6 +62,7 @@ function describe(practice: PracticeExchange): readonly unknown[] {
   return Object.entries(practice.origins).map(([exchange, url]) => ({
     exchange,
     url,
+    otherUrls: (practice.hosts[exchange] ?? []).slice(1),
     keys: (practice.keys[exchange] ?? []).map((key) => ({
       name: key.name,
       uid: key.uid,
@@ -83,6 +70,8 @@ function describe(practice: PracticeExchange): readonly unknown[] {
       boundAddresses: key.boundAddresses,
       expired: key.expired,
       credentials: key.credentials,
+      ...(key.values !== undefined && { values: key.values }),
+      ...(key.kind !== undefined && { kind: key.kind }),
     })),
   }));
 }

@@ -19,8 +19,17 @@ const exchange: ExchangeInfo = {
     { name: 'secretKey', kind: 'secret-or-pem', maxLength: 8_192 },
     { name: 'passphrase', kind: 'secret', maxLength: 64 },
   ],
-  targets: [],
-  answersOrderIds: true,
+  kinds: [
+    {
+      id: 'classic',
+      name: 'Classic account',
+      targets: [],
+      answersOrderIds: true,
+      stopsCopying: true,
+      values: [],
+    },
+  ],
+  boxes: { read: 'Read-only', close: 'Trade' },
 };
 
 const filled: AccountDraft = {

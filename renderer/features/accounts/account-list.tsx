@@ -18,6 +18,8 @@ export type AccountListProps = {
   readonly onRenew: (account: Account) => void;
   /** The list is shown again after a form: the keyboard goes on from its heading. */
   readonly returned: boolean;
+  /** The account that was just added; null where the list is shown for another reason. */
+  readonly arrived: string | null;
   /** Something about an account was changed in main. */
   readonly onChanged: () => void;
 };
@@ -25,7 +27,7 @@ export type AccountListProps = {
 /** The user's own accounts first, the practice accounts of Flatten under a heading of their own. */
 export function AccountList(props: AccountListProps): ReactNode {
   const { t } = useTranslation();
-  const heading = useKeptFocus(props.accounts.length, props.returned);
+  const heading = useKeptFocus(props.accounts.length, props.returned && props.arrived === null);
   const own = props.accounts.filter((account) => !account.builtIn);
   const builtIn = props.accounts.filter((account) => account.builtIn);
   return (
@@ -77,9 +79,8 @@ function Cards(props: AccountListProps): ReactNode {
         <li key={account.id}>
           <AccountCard
             account={account}
-            exchangeName={
-              props.exchanges.find(({ id }) => id === account.exchange)?.name ?? account.exchange
-            }
+            exchange={props.exchanges.find(({ id }) => id === account.exchange)}
+            arrived={props.arrived === account.id}
             check={props.checks.of(account.id)}
             onCheck={() => props.checks.start(account.id)}
             onRenew={() => props.onRenew(account)}

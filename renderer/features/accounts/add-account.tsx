@@ -2,6 +2,7 @@ import { type ReactNode, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../app/schemas/account';
 import type { ExchangeInfo } from '../../../app/schemas/exchange';
+import type { InputOf } from '../../api/lines';
 import { useCommand } from '../../api/use-command';
 import { TextField } from '../../ui/field';
 import { Select } from '../../ui/select';
@@ -19,6 +20,7 @@ import styles from './accounts.module.css';
 import { CredentialFields } from './credential-fields';
 import { EndpointField } from './endpoint-field';
 import { KeyForm } from './key-form';
+import { RefusedKey } from './refused-key';
 
 /** The form of a new account, drawn from the exchanges' own data. */
 export function AddAccount(props: {
@@ -34,10 +36,10 @@ export function AddAccount(props: {
   if (exchange === undefined) return null;
   const problems = draftProblems(draft, exchange);
 
-  const save = async (): Promise<void> => {
+  const save = async (consent: Consent = {}): Promise<void> => {
     setAttempts((count) => count + 1);
     if (hasProblems(problems)) return;
-    const result = await add.run(addInput(draft, exchange));
+    const result = await add.run({ ...addInput(draft, exchange), ...consent });
     if (!result.ok) return;
     change({ set: 'no-secrets' });
     props.onSaved(result.value);
@@ -46,6 +48,7 @@ export function AddAccount(props: {
     <KeyForm
       title={t('accounts:form.addTitle')}
       submitText={t('accounts:form.save')}
+      pendingText={t('accounts:form.asking')}
       exchange={exchange}
       pending={add.pending}
       attempts={attempts}
@@ -53,6 +56,18 @@ export function AddAccount(props: {
       onLeave={props.onLeave}
       failure={add.failure}
       failureHeading={t('accounts:failed.add')}
+      refusal={
+        add.failure === null ? null : (
+          <RefusedKey
+            failure={add.failure}
+            label={draft.label.trim()}
+            exchange={exchange}
+            pending={add.pending}
+            onConfirm={(withdrawalConfirmed) => void save({ withdrawalConfirmed })}
+            onKeep={() => void save({ keepUnchecked: true })}
+          />
+        )
+      }
     >
       <Fields
         draft={draft}
@@ -60,11 +75,17 @@ export function AddAccount(props: {
         exchanges={props.exchanges}
         problems={problems}
         attempted={attempts > 0}
-        change={change}
+        change={(what) => {
+          // A refusal is about the key as it stood; it must not be answered for another one.
+          if (what.set !== 'label' && !add.pending) add.reset();
+          change(what);
+        }}
       />
     </KeyForm>
   );
 }
+
+type Consent = Pick<InputOf<'accounts.add'>, 'withdrawalConfirmed' | 'keepUnchecked'>;
 
 function Fields(props: {
   readonly draft: AccountDraft;

@@ -20,12 +20,3 @@ export function fieldHint(
   if (field.name === 'passphrase') return 'accounts:form.passphraseHint';
   return `accounts:form.fieldHints.${field.kind}`;
 }
-
-/** The part of the catalog that says how to make a key there; `other` for exchanges without one. */
-export function helpFor(
-  exchange: string,
-): `accounts:help.byExchange.${'bitget' | 'htx' | 'other'}` {
-  return exchange === 'bitget' || exchange === 'htx'
-    ? `accounts:help.byExchange.${exchange}`
-    : 'accounts:help.byExchange.other';
-}

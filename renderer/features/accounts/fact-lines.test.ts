@@ -5,7 +5,10 @@ import { factLines } from './fact-lines';
 
 const facts: KeyFacts = {
   checkedAt: 1_700_000_000_000,
-  generation: null,
+  kind: null,
+  closes: [],
+  blind: [],
+  notes: [],
   canRead: 'yes',
   canClose: 'yes',
   canTransfer: 'no',
@@ -27,7 +30,6 @@ describe('the facts of a key', () => {
       'in 1 day',
       '1.5 sec behind this computer’s, taken into account',
       '1,200',
-      'the exchange does not say',
       'none named',
     ]);
     expect(textsOf({ expiresInDays: 3 }, 'zh-CN')).toContain('3天后');

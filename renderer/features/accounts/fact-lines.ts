@@ -11,7 +11,7 @@ export type FactLine = {
 
 /** The facts of a key besides its rights, each as a name and words in the locale. */
 export function factLines(facts: KeyFacts, t: TFunction, locale: string): readonly FactLine[] {
-  const { generation, boundAddresses, openPositions } = facts;
+  const { boundAddresses, openPositions } = facts;
   return [
     {
       name: t('accounts:facts.addresses'),
@@ -35,11 +35,6 @@ export function factLines(facts: KeyFacts, t: TFunction, locale: string): readon
           ? t('accounts:facts.notRead')
           : new Intl.NumberFormat(locale).format(openPositions),
       caution: openPositions === null,
-    },
-    {
-      name: t('accounts:facts.generation'),
-      text: generation ?? t('accounts:facts.notTold'),
-      caution: false,
     },
     {
       name: t('accounts:facts.permissions'),

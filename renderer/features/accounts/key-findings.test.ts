@@ -4,7 +4,10 @@ import { clockIsOff, expiresSoon, keyVerdict, rightFindings, worksAnywhere } fro
 
 const sound: KeyFacts = {
   checkedAt: 1_700_000_000_000,
-  generation: 'classic',
+  kind: { id: 'classic', name: 'Classic account' },
+  closes: [],
+  blind: [],
+  notes: [],
   canRead: 'yes',
   canClose: 'yes',
   canTransfer: 'no',
@@ -43,6 +46,9 @@ describe('the sentence above the facts', () => {
     expect(keyVerdict(sound)).toBe('fine');
     expect(keyVerdict({ ...sound, canWithdraw: 'unknown' })).toBe('not-all-known');
     expect(keyVerdict({ ...sound, canClose: 'unknown' })).toBe('not-all-known');
+    expect(keyVerdict({ ...sound, kind: null })).toBe('not-all-known');
+    const spot = { what: 'Spot lots', why: 'no-such-call', box: null } as const;
+    expect(keyVerdict({ ...sound, blind: [spot] })).toBe('blind');
   });
 
   test('names withdrawal before anything else', () => {

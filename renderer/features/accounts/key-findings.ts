@@ -28,6 +28,7 @@ export const keyVerdicts = [
   'cannot-read',
   'cannot-close',
   'can-transfer',
+  'blind',
   'not-all-known',
   'fine',
 ] as const;
@@ -40,7 +41,9 @@ export function keyVerdict(facts: KeyFacts): KeyVerdict {
   if (facts.canRead === 'no') return 'cannot-read';
   if (facts.canClose === 'no') return 'cannot-close';
   if (facts.canTransfer === 'yes') return 'can-transfer';
-  const unknown = rightFindings(facts).some(({ finding }) => finding === 'unknown');
+  if (facts.blind.length > 0) return 'blind';
+  const unknown =
+    facts.kind === null || rightFindings(facts).some(({ finding }) => finding === 'unknown');
   return unknown ? 'not-all-known' : 'fine';
 }
 

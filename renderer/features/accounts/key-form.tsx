@@ -20,6 +20,10 @@ export type KeyFormProps = {
   /** Why main refused what was sent last; null where it did not. */
   readonly failure: Failure | null;
   readonly failureHeading: string;
+  /** In place of the failure's own words, where more can be done about it. */
+  readonly refusal?: ReactNode;
+  /** What the button says while main works. */
+  readonly pendingText: string;
   readonly children: ReactNode;
 };
 
@@ -60,9 +64,15 @@ export function KeyForm(props: KeyFormProps): ReactNode {
       <div className={styles['columns']}>
         <form ref={form} className={styles['form']} onSubmit={submit} autoComplete="off" noValidate>
           {props.children}
-          {props.failure === null ? null : (
-            <FailureNotice failure={props.failure} heading={props.failureHeading} speak="alert" />
-          )}
+          {props.failure === null
+            ? null
+            : (props.refusal ?? (
+                <FailureNotice
+                  failure={props.failure}
+                  heading={props.failureHeading}
+                  speak="alert"
+                />
+              ))}
           <div className={styles['buttons']}>
             <Button onClick={props.onLeave}>{t('accounts:form.leave')}</Button>
             <Button
@@ -73,7 +83,7 @@ export function KeyForm(props: KeyFormProps): ReactNode {
               // under the pointer between press and release.
               onMouseDown={(event) => event.preventDefault()}
             >
-              {props.pending ? t('accounts:form.saving') : props.submitText}
+              {props.pending ? props.pendingText : props.submitText}
             </Button>
           </div>
         </form>

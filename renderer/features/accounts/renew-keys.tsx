@@ -35,6 +35,7 @@ export function RenewKeys(props: {
     <KeyForm
       title={t('accounts:form.renewTitle', { label: props.account.label })}
       submitText={t('accounts:form.saveKeys')}
+      pendingText={t('accounts:form.saving')}
       exchange={props.exchange}
       pending={renew.pending}
       attempts={attempts}

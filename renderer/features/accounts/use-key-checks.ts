@@ -1,11 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { Failure } from '../../../app/result';
-import type { AccountId, KeyFacts } from '../../../app/schemas/account';
+import type { AccountId } from '../../../app/schemas/account';
 import { useCommand } from '../../api/use-command';
 
 export type KeyCheck =
   | { readonly phase: 'checking' }
-  | { readonly phase: 'done'; readonly facts: KeyFacts }
   | { readonly phase: 'failed'; readonly failure: Failure };
 
 export type KeyChecks = {
@@ -13,21 +12,20 @@ export type KeyChecks = {
   readonly start: (account: AccountId) => void;
 };
 
-/** Key checks of all accounts on the screen; those of different accounts run side by side. */
+/**
+ * Key checks of all accounts on the screen; those of different accounts run side by side. What a check told
+ * stands at the account from then on.
+ */
 export function useKeyChecks(): KeyChecks {
   const { run } = useCommand('accounts.check');
-  const [checks, setChecks] = useState<Readonly<Record<AccountId, KeyCheck>>>({});
+  const [checks, setChecks] = useState<Readonly<Record<AccountId, KeyCheck | null>>>({});
   const start = useCallback(
     (account: AccountId) => {
-      const put = (check: KeyCheck): void =>
+      const put = (check: KeyCheck | null): void =>
         setChecks((others) => ({ ...others, [account]: check }));
       put({ phase: 'checking' });
       void run({ account }).then((result) =>
-        put(
-          result.ok
-            ? { phase: 'done', facts: result.value }
-            : { phase: 'failed', failure: result.failure },
-        ),
+        put(result.ok ? null : { phase: 'failed', failure: result.failure }),
       );
     },
     [run],

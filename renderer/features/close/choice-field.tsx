@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetField } from '../../../app/schemas/exchange';
@@ -5,7 +6,7 @@ import { choiceText } from '../../shell/target-text';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { problemText } from './close-words';
-import { all, isUnsaid } from './draft';
+import { all, type Draft, isUnsaid, meansEverything } from './draft';
 import type { CloseForm } from './use-close-form';
 
 /** One value out of the exchange's list: side by side where they are few, else as a list. */
@@ -23,9 +24,8 @@ export function ChoiceField(props: {
   const options = field.any
     ? [...choices, { value: all, label: t(`close:all.${field.name}`) }]
     : choices;
-  const isDecided = typed === '' && field.place === 'main' && !isUnsaid(form.draft, 'trackingNo');
   const shared = {
-    ...(isDecided ? { note: t('close:byTrackingNo') } : {}),
+    ...noteOf(field, form.draft, t),
     label: t(`close:fields.${field.name}`),
     error: problem === null ? null : problemText(problem, value, t),
     value: value === '' ? null : value,
@@ -36,6 +36,13 @@ export function ChoiceField(props: {
     options.length <= fewest && options.every((option) => option.label.length <= shortest);
   if (fitsInARow) return <Segmented {...shared} options={options} />;
   return <Select {...shared} groups={[{ options }]} placeholder={t('close:choosePlaceholder')} />;
+}
+
+/** What decides a field of the main part that was left alone. */
+function noteOf(field: TargetField, draft: Draft, t: TFunction): { readonly note?: string } {
+  if (field.place !== 'main' || !isUnsaid(draft, field.name)) return {};
+  if (meansEverything(draft)) return { note: t('close:byScope') };
+  return isUnsaid(draft, 'trackingNo') ? {} : { note: t('close:byTrackingNo') };
 }
 
 const fewest = 3;

@@ -52,6 +52,7 @@ export function CloseCard(props: {
         </summary>
         <div className={styles['body']}>
           <CloseRequests report={report} answersOrderIds={props.answersOrderIds} />
+          <ClockNote report={report} />
           <CloseVerdict report={report} />
           {report.phase === 'done' ? <ReceiptButton runId={report.runId} /> : null}
         </div>
@@ -68,6 +69,27 @@ function PressedAt(props: { readonly at: number }): ReactNode {
   if (props.at >= windowOpenedAt)
     return t('close:results.pressed', { time: format.time(props.at) });
   return t('close:results.pressedBefore', { time: format.moment(props.at, windowOpenedAt) });
+}
+
+/** A clock that is off is told, since every time on the card is this computer's. */
+function ClockNote(props: { readonly report: CloseReport }): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const seconds = secondsAhead(props.report);
+  if (Math.abs(seconds) < tellFromSeconds) return null;
+  const side = seconds > 0 ? 'clockBehind' : 'clockAhead';
+  return (
+    <p className={styles['note']}>
+      {t(`close:results.${side}`, { seconds: format.count(Math.abs(seconds)) })}
+    </p>
+  );
+}
+
+const tellFromSeconds = 5;
+
+/** How far the exchange's clock was ahead of this computer's at the press; 0 where it was not known. */
+function secondsAhead({ pressedAt, pressedAtExchange }: CloseReport): number {
+  return Math.round(((pressedAtExchange ?? pressedAt) - pressedAt) / 1_000);
 }
 
 function StandingBadge(props: { readonly standing: Standing }): ReactNode {
@@ -88,5 +110,5 @@ const looks: Readonly<Record<Standing, { readonly tone: BadgeTone; readonly icon
   closed: { tone: 'good', icon: <CircleCheck size={12} aria-hidden="true" /> },
   'not-open': { tone: 'plain', icon: <CircleMinus size={12} aria-hidden="true" /> },
   'still-open': { tone: 'warn', icon: <TriangleAlert size={12} aria-hidden="true" /> },
-  unknown: { tone: 'warn', icon: <CircleHelp size={12} aria-hidden="true" /> },
+  unknown: { tone: 'unknown', icon: <CircleHelp size={12} aria-hidden="true" /> },
 };

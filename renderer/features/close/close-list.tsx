@@ -1,7 +1,9 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CloseReport } from '../../../app/schemas/close';
 import type { ExchangeInfo } from '../../../app/schemas/exchange';
 import { useQuery } from '../../api/use-query';
+import { kindOf } from '../../shell/account-kind';
 import { FailureNotice } from '../../shell/failure-notice';
 import { CloseCard } from './close-card';
 import styles from './close-list.module.css';
@@ -12,6 +14,12 @@ export function CloseList(props: { readonly exchanges: readonly ExchangeInfo[] }
   const titleId = useId();
   const closes = useQuery('closes.list', {}, { pollMs: safetyReadMs });
   const reports = [...(closes.data ?? [])].sort((a, b) => b.pressedAt - a.pressedAt);
+  const accounts = useQuery('accounts.list', {});
+  const answersOrderIds = (report: CloseReport): boolean => {
+    const exchange = props.exchanges.find((one) => one.id === report.exchange);
+    const account = accounts.data?.accounts.find((one) => one.id === report.account);
+    return kindOf(exchange, account)?.answersOrderIds ?? true;
+  };
   return (
     <section className={styles['section']} aria-labelledby={titleId}>
       <h2 id={titleId} className={styles['head']}>
@@ -30,9 +38,7 @@ export function CloseList(props: { readonly exchanges: readonly ExchangeInfo[] }
               <CloseCard
                 report={report}
                 newest={index === 0 && report.phase !== 'interrupted'}
-                answersOrderIds={
-                  props.exchanges.find((one) => one.id === report.exchange)?.answersOrderIds ?? true
-                }
+                answersOrderIds={answersOrderIds(report)}
               />
             </li>
           ))}

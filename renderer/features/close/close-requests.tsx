@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { CircleCheck, CircleHelp, CircleSlash, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,7 @@ import { useFormat } from '../../shell/format';
 import { targetText } from '../../shell/target-text';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import styles from './close-requests.module.css';
-import { attemptsText } from './verdict-words';
+import { attemptsText, isAdviceDue, isSettled } from './verdict-words';
 
 /** The first line of a result: what the exchange answered, request by request. A claim, not a proof. */
 export function CloseRequests(props: {
@@ -36,7 +37,7 @@ function LastAttempt(props: {
     return <p>{t(`close:results.${phase === 'interrupted' ? 'notTried' : 'notFinished'}`)}</p>;
   // Nothing was planned or sent: the answer itself carries the reason.
   if (answer.requests.length === 0)
-    return <Outcome status={answer.status} failure={answer.failure} />;
+    return <Outcome report={props.report} request={answer} advice />;
   return (
     <ol className={styles['requests']}>
       {answer.requests.map((request, index) => (
@@ -47,7 +48,7 @@ function LastAttempt(props: {
               {`: ${targetText(request.target, t)}`}
             </p>
           )}
-          <Outcome status={request.status} failure={request.failure} request={request} />
+          <Outcome report={props.report} request={request} advice />
           <Ids request={request} answersOrderIds={props.answersOrderIds} />
         </li>
       ))}
@@ -78,7 +79,7 @@ function EarlierRequests(props: {
                 ? null
                 : ` · ${t('close:results.sentAt', { time: format.time(request.sentAt) })}`}
             </p>
-            <Outcome status={request.status} failure={request.failure} request={request} />
+            <Outcome report={props.report} request={request} />
             <Ids request={request} answersOrderIds={props.answersOrderIds} />
           </li>
         ))}
@@ -90,33 +91,39 @@ function EarlierRequests(props: {
 /** The same request can be there twice, so only its place tells one from the next. */
 const numbered = (request: CloseRequest, index: number) => ({ number: index + 1, request });
 
+/** What is known of a request by itself. Once lists have settled the close, none of it is news any more. */
 function Outcome(props: {
-  readonly status: CloseStatus;
-  readonly failure: CloseRequest['failure'];
-  readonly request?: CloseRequest;
+  readonly report: CloseReport;
+  readonly request: Pick<CloseRequest, 'status' | 'failure'> & Partial<CloseRequest>;
+  readonly advice?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const { status, failure, request } = props;
+  const { report, request } = props;
+  const { status, failure, sentAt = null, answeredAt = null } = request;
   const text = failure === undefined ? null : failureText(failure, t);
-  const { tone, icon } = looks[status];
+  const shown = isSettled(report) && status === 'unknown' ? 'unanswered' : status;
+  const { tone, icon } = looks[shown];
   const took =
-    request === undefined || request.sentAt === null || request.answeredAt === null
+    sentAt === null || answeredAt === null
       ? null
-      : t('close:results.answeredIn', { ms: format.count(request.answeredAt - request.sentAt) });
+      : t('close:results.answeredIn', { ms: format.count(answeredAt - sentAt) });
   return (
     <>
-      <p>
+      <p className={styles['outcome']}>
         <Badge tone={tone} icon={icon}>
-          {t(`close:status.${status}`)}
-        </Badge>{' '}
-        {sentText(status, t)}
-        {took === null ? null : <span className={styles['quiet']}> ({took})</span>}
+          {t(`close:status.${shown}`)}
+        </Badge>
+        <span>
+          {isSettled(report) ? settledText(status, t) : sentText(status, t)}
+          {took === null ? null : <span className={styles['quiet']}> ({took})</span>}
+        </span>
       </p>
       {text === null ? null : (
         <>
           <p>
-            <strong>{text.title}</strong> {text.action}
+            <strong>{text.title}</strong>{' '}
+            {props.advice === true && isAdviceDue(report, request) ? text.action : null}
           </p>
           {text.raw === null ? null : (
             <p className={styles['quiet']}>{t('common:raw', { raw: text.raw })}</p>
@@ -125,6 +132,13 @@ function Outcome(props: {
       )}
     </>
   );
+}
+
+/** What was only a claim, or not known, is told as what it has become. */
+function settledText(status: CloseStatus, t: TFunction): string {
+  return status === 'accepted' || status === 'unknown'
+    ? t(`close:results.settled.${status}`)
+    : sentText(status, t);
 }
 
 function Ids(props: {
@@ -156,10 +170,12 @@ function Id(props: { readonly name: string; readonly id: string }): ReactNode {
   );
 }
 
-const looks: Readonly<Record<CloseStatus, { readonly tone: BadgeTone; readonly icon: ReactNode }>> =
-  {
-    accepted: { tone: 'plain', icon: <CircleCheck size={12} aria-hidden="true" /> },
-    rejected: { tone: 'warn', icon: <TriangleAlert size={12} aria-hidden="true" /> },
-    unknown: { tone: 'warn', icon: <CircleHelp size={12} aria-hidden="true" /> },
-    'not-sent': { tone: 'plain', icon: <CircleSlash size={12} aria-hidden="true" /> },
-  };
+type Look = { readonly tone: BadgeTone; readonly icon: ReactNode };
+
+const looks: Readonly<Record<CloseStatus | 'unanswered', Look>> = {
+  accepted: { tone: 'plain', icon: <CircleCheck size={12} aria-hidden="true" /> },
+  rejected: { tone: 'warn', icon: <TriangleAlert size={12} aria-hidden="true" /> },
+  unknown: { tone: 'unknown', icon: <CircleHelp size={12} aria-hidden="true" /> },
+  unanswered: { tone: 'plain', icon: <CircleHelp size={12} aria-hidden="true" /> },
+  'not-sent': { tone: 'plain', icon: <CircleSlash size={12} aria-hidden="true" /> },
+};

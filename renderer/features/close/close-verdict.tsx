@@ -7,10 +7,10 @@ import { useQuery } from '../../api/use-query';
 import { FailureNotice } from '../../shell/failure-notice';
 import { failureText } from '../../shell/failure-text';
 import { useFormat } from '../../shell/format';
+import { positionText, sizeText } from '../../shell/position-text';
 import { useNow } from '../../shell/use-now';
 import { Button } from '../../ui/button';
 import styles from './close-verdict.module.css';
-import { positionText, sizeText } from './close-words';
 import { standingOf, standingText } from './verdict-words';
 
 /** The second line of a result: what the lists read after the press have shown. */
@@ -29,7 +29,9 @@ export function CloseVerdict(props: { readonly report: CloseReport }): ReactNode
         {standing === 'waiting' ? <CountingText report={report} /> : <PlainText report={report} />}
       </p>
       {standing === 'closed' || lastFailure === undefined ? null : (
-        <p className={styles['quiet']}>{failureText(lastFailure, t).title}</p>
+        <p className={styles['quiet']}>
+          {t('close:results.listFailed', { reason: failureText(lastFailure, t).title })}
+        </p>
       )}
       <Positions title={t('close:results.left')} positions={report.left} />
       <Positions title={t('close:results.reopened')} positions={report.reopened} />

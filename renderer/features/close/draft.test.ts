@@ -82,6 +82,59 @@ describe('a filled form', () => {
   });
 });
 
+describe('a form for the whole account', () => {
+  const scoped: readonly TargetField[] = [
+    ...narrow,
+    { name: 'projectId', kind: 'text', place: 'main', any: true, choices: [] },
+    { name: 'scope', kind: 'choice', place: 'more', any: true, choices: ['account'] },
+  ];
+
+  test('names the account and nothing else, whatever was chosen before', () => {
+    const draft = reduceDraft(draftOf({ symbol: 'BTC-USDT', side: 'long' }), {
+      type: 'set',
+      name: 'scope',
+      value: 'account',
+    });
+    expect(targetOf(draft, scoped)).toEqual({ scope: 'account' });
+    expect(missingIn(draft, scoped)).toEqual([]);
+  });
+
+  test('is a form for a part of it again as soon as anything else is said', () => {
+    const whole = draftOf({ scope: 'account' });
+    const other = reduceDraft(whole, { type: 'set', name: 'side', value: 'long' });
+    expect(targetOf(other, scoped)).toEqual({ side: 'long' });
+    const contract = { type: 'contract', symbol: 'BTC-USDT', productType: null } as const;
+    expect(targetOf(reduceDraft(whole, contract), scoped)).toEqual({ symbol: 'BTC-USDT' });
+    const back = reduceDraft(whole, { type: 'set', name: 'scope', value: all });
+    expect(targetOf(back, scoped)).toEqual({});
+    expect(missingIn(back, scoped).map(({ field }) => field)).toContain('symbol');
+  });
+
+  test('needs no text that may be left out', () => {
+    const draft = draftOf({ symbol: 'BTC-USDT', marginMode: 'cross', side: all });
+    expect(missingIn(draft, scoped)).toEqual([]);
+  });
+});
+
+describe('a position whose size must be told', () => {
+  const filled = reduceDraft(emptyDraft, {
+    type: 'position',
+    id: 'p-3',
+    target: { symbol: 'BTC-USDT', marginMode: 'cross', side: 'long', size: '0.5' },
+    fields: narrow,
+  });
+
+  test('is closed by its size, until another field is changed', () => {
+    expect(targetOf(filled, narrow)).toMatchObject({ side: 'long', size: '0.5' });
+    const other = reduceDraft(filled, { type: 'set', name: 'side', value: 'short' });
+    expect(targetOf(other, narrow)).toEqual({
+      symbol: 'BTC-USDT',
+      marginMode: 'cross',
+      side: 'short',
+    });
+  });
+});
+
 describe('an open position that fills the form', () => {
   const target = {
     productType: 'USDT-FUTURES',

@@ -7,13 +7,13 @@ import { accountName } from '../../shell/account-name';
 import { ageText, isStale } from '../../shell/age';
 import { FailureNotice } from '../../shell/failure-notice';
 import { useFormat } from '../../shell/format';
+import { positionText, profitText, sizeText } from '../../shell/position-text';
 import { choiceText } from '../../shell/target-text';
 import { useNow } from '../../shell/use-now';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { Table } from '../../ui/table';
-import { positionText, profitText, sizeText } from './close-words';
 import styles from './position-list.module.css';
 import type { CloseForm } from './use-close-form';
 
@@ -135,7 +135,7 @@ function Row(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const { position, form, selected } = props;
-  const { id, target, marginMode, leadTrader } = position;
+  const { id, target, marginMode, leadTrader, projectId } = position;
   const fill = (): void => form.change({ type: 'position', id, target, fields: form.fields });
   return (
     <tr className={styles['row']} data-selected={selected ? '' : undefined} onClick={fill}>
@@ -150,6 +150,9 @@ function Row(props: {
         {selected ? <CircleCheck size={13} aria-label={t('close:positions.selected')} /> : null}
         {position.closing ? <Badge tone="warn">{t('close:positions.closing')}</Badge> : null}
         {leadTrader === null ? null : <div className={styles['quiet']}>{leadTrader.name}</div>}
+        {leadTrader !== null || projectId === undefined ? null : (
+          <div className={styles['quiet']}>{t('close:project', { id: projectId })}</div>
+        )}
       </td>
       <td className={styles['nowrap']}>
         {choiceText(position.side, t)}

@@ -9,8 +9,8 @@ import { ageText, isStale } from '../../shell/age';
 import { EnvironmentBadge } from '../../shell/environment-badge';
 import { FailureNotice } from '../../shell/failure-notice';
 import { useFormat } from '../../shell/format';
+import { positionText, profitText, sizeText } from '../../shell/position-text';
 import { useNow } from '../../shell/use-now';
-import { positionText, profitText, sizeText } from './close-words';
 import styles from './preview-panel.module.css';
 import type { CloseForm } from './use-close-form';
 
@@ -73,7 +73,15 @@ function Facts(props: {
         </p>
       ) : null}
       <Named positions={selection?.positions ?? []} />
-      {noSymbol ? <Warning>{t('close:preview.everything')}</Warning> : null}
+      {noSymbol ? (
+        <Warning>
+          {t(
+            form.target.scope === undefined
+              ? 'close:preview.everything'
+              : 'close:preview.wholeAccount',
+          )}
+        </Warning>
+      ) : null}
       {selection === null ? null : <Realised selection={selection} />}
       <Requests preview={preview} />
     </>

@@ -4,12 +4,13 @@ import type { Account } from '../../../app/schemas/account';
 import type { SymbolList, TargetField } from '../../../app/schemas/exchange';
 import { type QueryState, useQuery } from '../../api/use-query';
 import { useFormat } from '../../shell/format';
+import { profitText, sizeText } from '../../shell/position-text';
 import { choiceText } from '../../shell/target-text';
 import { Badge } from '../../ui/badge';
 import { Combobox } from '../../ui/combobox';
 import popup from '../../ui/popup.module.css';
-import { problemText, profitText, sizeText } from './close-words';
-import { all } from './draft';
+import { problemText } from './close-words';
+import { all, meansEverything } from './draft';
 import { contractNamed, type SymbolOption, symbolGroups } from './symbol-options';
 import { SymbolsUnreadable } from './symbols-unreadable';
 import type { CloseForm } from './use-close-form';
@@ -25,7 +26,8 @@ export function SymbolField(props: {
   const symbols = useQuery('exchanges.symbols', { account: account.id });
   const contracts = symbols.data?.symbols ?? [];
   const typed = form.draft.values[field.name] ?? '';
-  const value = typed === all ? t('close:all.symbol') : typed;
+  const isAll = typed === all || (typed === '' && meansEverything(form.draft));
+  const value = isAll ? t('close:all.symbol') : typed;
   const problem = form.shownProblem(field.name);
   return (
     <>

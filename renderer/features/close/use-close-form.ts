@@ -5,6 +5,7 @@ import type { ExchangeInfo, TargetField, TargetName } from '../../../app/schemas
 import type { PositionList } from '../../../app/schemas/position';
 import type { CloseTarget } from '../../../app/schemas/target';
 import { type QueryState, useQuery } from '../../api/use-query';
+import { kindOf } from '../../shell/account-kind';
 import {
   type Draft,
   type DraftEvent,
@@ -13,6 +14,7 @@ import {
   missingIn,
   targetOf,
 } from './draft';
+import { fieldsFor } from './fields-for';
 import { useDrafts } from './use-drafts';
 import { type SendClose, useSendClose } from './use-send-close';
 
@@ -33,22 +35,30 @@ export type CloseForm = {
   readonly sender: SendClose;
 };
 
+const noFields: readonly TargetField[] = [];
+
 const positionsEveryMs = 3_000;
 
 export function useCloseForm(account: Account | null): CloseForm {
   const exchanges = useQuery('exchanges.list', {});
   const exchange = exchanges.data?.find((one) => one.id === account?.exchange) ?? null;
-  const fields = exchange?.targets ?? [];
+  const kind = kindOf(exchange, account);
+  const fields = useMemo(
+    () => (kind === null ? noFields : fieldsFor(kind, account?.values ?? {})),
+    [kind, account?.values],
+  );
   const drafts = useDrafts();
   const sender = useSendClose();
   const draft = drafts.of(account?.id ?? null);
-  const target = useMemo(() => targetOf(draft, exchange?.targets ?? []), [draft, exchange]);
   const missing = missingIn(draft, fields);
   const positions = useQuery(
     'positions.list',
     { account: account?.id ?? '' },
     { enabled: account !== null, pollMs: positionsEveryMs },
   );
+  const listed = positions.data?.positions.find(({ id }) => id === draft.from);
+  const size = listed?.target.size ?? draft.size;
+  const target = useMemo(() => targetOf({ ...draft, size }, fields), [draft, fields, size]);
   const preview = usePreview(account, target, {
     enabled: missing.length === 0 && fields.length > 0,
     listReadAt: positions.data?.readAt ?? 0,

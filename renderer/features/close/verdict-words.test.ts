@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureCode } from '../../../app/result';
+import { fail } from '../../../app/result';
 import type {
   CloseReport,
   CloseRequest,
@@ -8,7 +10,7 @@ import type {
 import { position } from '../../../test/support/positions';
 import { createFormat } from '../../shell/format';
 import { createTexts } from '../../shell/i18n';
-import { attemptsText, spokenText, standingOf, standingText } from './verdict-words';
+import { attemptsText, isAdviceDue, spokenText, standingOf, standingText } from './verdict-words';
 
 const t = createTexts('en').t;
 const words = { format: createFormat('en'), now: new Date(2026, 0, 5, 12, 0, 0).getTime() };
@@ -116,6 +118,15 @@ describe('a close that is tried again', () => {
     expect(standingText(unsent, t, words)).toContain('has not left this computer');
   });
 
+  test('is not said to be still there while the exchange is in maintenance', () => {
+    const { failure } = fail('exchange-maintenance', {}, true);
+    const unread = { startedAt: at(1), readAt: at(2), left: null, failure };
+    const kept = report({ phase: 'waiting', nextTryAt: at(7), reads: [read(1, 1), unread] });
+    expect(standingText(kept, t, { ...words, now: at(3) })).toMatch(
+      /^The exchange is in maint.* 4 s/,
+    );
+  });
+
   test('is not spoken second by second', () => {
     expect(spokenText(waiting, t, words.format)).not.toMatch(/[0-9]/);
   });
@@ -127,8 +138,50 @@ describe('a close that is tried again', () => {
       'Sent 2 times.',
     );
     expect(attemptsText(report({ ...twice, answer: answerOf('not-sent') }), t)).toContain(
-      'Tried 2 times',
+      'Tried 2 times; not every request left',
     );
+    const never = { attempts: 2, earlier: answerOf('not-sent').requests };
+    expect(attemptsText(report({ ...never, answer: answerOf('not-sent') }), t)).toBe(
+      'Tried 2 times; no request left this computer.',
+    );
+  });
+});
+
+test('a close of an earlier start says no times where only its receipt has them', () => {
+  const closed = report({ verdict: 'closed', answer: answerOf('accepted'), reads: [] });
+  expect(standingText(closed, t, words)).toBe(
+    'Two complete lists no longer showed it. Their times stand in the receipt.',
+  );
+});
+
+test('an unknown end says that nothing was sent only where nothing left and no list was read', () => {
+  const unsent = {
+    verdict: 'unknown',
+    answer: answerOf('not-sent'),
+    reads: [read(1, null)],
+  } as const;
+  const text = (known: Partial<CloseReport>): string =>
+    standingText(report({ ...unsent, reads: [...unsent.reads], ...known }), t, words);
+  expect(text({})).toContain('Nothing was sent, so Flatten has not closed it');
+  expect(text({ earlier: answerOf('unknown').requests })).not.toContain('Nothing was sent');
+  expect(text({ reads: [read(1, null), read(3, 0)] })).not.toContain('Nothing was sent');
+});
+
+describe('the advice for a failed request', () => {
+  const advice = (known: Partial<CloseReport>, status: CloseStatus, code: FailureCode): boolean =>
+    isAdviceDue(report(known), { status, failure: { code, detail: {}, retryable: true } });
+
+  test('is not given once lists have settled the close', () => {
+    expect(advice({ verdict: 'closed' }, 'unknown', 'timeout-after-send')).toBe(false);
+    expect(advice({ verdict: 'still-open' }, 'unknown', 'timeout-after-send')).toBe(true);
+  });
+
+  test('is not to look at the list while Flatten is doing that', () => {
+    const checking = { phase: 'checking' } as const;
+    expect(advice(checking, 'unknown', 'timeout-after-send')).toBe(false);
+    expect(advice(checking, 'unknown', 'answer-not-json')).toBe(true);
+    expect(advice(checking, 'rejected', 'key-unknown')).toBe(true);
+    expect(advice({ phase: 'interrupted' }, 'unknown', 'interrupted')).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { CloseReport, Verdict } from '../../../app/schemas/close';
+import type { FailureCode } from '../../../app/result';
+import type { CloseReport, CloseRequest, Verdict } from '../../../app/schemas/close';
 import type { Format } from '../../shell/format';
 import { secondsUntil } from '../../shell/seconds';
 
@@ -27,16 +28,15 @@ export function standingText(report: CloseReport, t: TFunction, { format, now }:
     case 'interrupted':
       return interruptedText(report, t, format);
     case 'closed':
-      return t('close:verdictText.closed', { times: readTimes(report, 2, format) });
     case 'not-open':
-      return t(`close:verdictText.${notOpenText(report)}`, { times: readTimes(report, 2, format) });
+      return provenText(report, t, format);
     case 'still-open':
       return t('close:verdictText.still-open', {
         times: readTimes(report, 1, format),
         count: report.left.length,
       });
     case 'unknown':
-      return t('close:verdictText.unknown');
+      return t(`close:verdictText.${isOutOfReach(report) ? 'unknownUnsent' : 'unknown'}`);
   }
 }
 
@@ -52,10 +52,47 @@ export function spokenText(report: CloseReport, t: TFunction, format: Format): s
 export function attemptsText(report: CloseReport, t: TFunction): string | null {
   if (report.attempts < 2) return null;
   const requests = [...report.earlier, ...(report.answer?.requests ?? [])];
-  const allLeft = requests.every(({ status }) => status !== 'not-sent');
-  return t(allLeft ? 'close:results.sentTimes' : 'close:results.triedTimes', {
-    count: report.attempts,
-  });
+  const unsent = requests.filter(({ status }) => status === 'not-sent').length;
+  const some = unsent === requests.length ? 'unsentTimes' : 'triedTimes';
+  return t(`close:results.${unsent === 0 ? 'sentTimes' : some}`, { count: report.attempts });
+}
+
+/** Whether lists have settled the close, so that what the exchange said to it is history. */
+export const isSettled = ({ phase, verdict }: CloseReport): boolean =>
+  phase === 'done' && (verdict === 'closed' || verdict === 'not-open');
+
+/**
+ * Whether the advice for a request's failure is of any use now. Most of it for requests of unknown outcome is
+ * to look at the list, which Flatten does by itself until there is a verdict; a network that answers in the
+ * exchange's place is something that only the user can change.
+ */
+export function isAdviceDue(
+  report: CloseReport,
+  { failure, status }: Pick<CloseRequest, 'failure' | 'status'>,
+): boolean {
+  if (failure === undefined || isSettled(report)) return false;
+  const isUnderWay = report.phase !== 'done' && report.phase !== 'interrupted';
+  return !isUnderWay || status !== 'unknown' || faultsOfTheNetwork.has(failure.code);
+}
+
+const faultsOfTheNetwork: ReadonlySet<FailureCode> = new Set([
+  'answer-not-json',
+  'redirect-refused',
+]);
+
+/** A close of an earlier start has its verdict from the journal and its lists in the receipt alone. */
+function provenText(report: CloseReport, t: TFunction, format: Format): string {
+  const what = report.verdict === 'closed' ? 'closed' : notOpenText(report);
+  const times = readTimes(report, 2, format);
+  if (times === '') return t(`close:verdictTextBefore.${what}`);
+  return t(`close:verdictText.${what}`, { times });
+}
+
+/** Whether it is proven that no request of this press left this computer, and no list could be read. */
+function isOutOfReach({ answer, earlier, reads }: CloseReport): boolean {
+  const requests = [...earlier, ...(answer?.requests ?? [])];
+  const isUnsent = requests.length > 0 && requests.every(({ status }) => status === 'not-sent');
+  return isUnsent && reads.every(({ left }) => left === null);
 }
 
 function readTimes(report: CloseReport, count: number, format: Format): string {
@@ -76,6 +113,9 @@ function notOpenText({ answer, selected }: CloseReport): 'not-open' | 'goneByOth
 
 function waitingText(report: CloseReport, t: TFunction, now: number): string {
   const seconds = secondsUntil(report.nextTryAt ?? now, now);
+  const failure = report.reads.at(-1)?.failure ?? report.answer?.failure;
+  if (failure?.code === 'exchange-maintenance')
+    return t('close:verdictText.waitingMaintenance', { seconds });
   const still = report.answer?.status === 'not-sent' ? 'waitingUnsent' : 'waiting';
   return t(`close:verdictText.${still}`, { seconds });
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { FailureNotice } from '../../shell/failure-notice';
 import { sentText } from '../../shell/failure-text';
 import { sentStatusOfRun } from '../../shell/sent-status';
@@ -24,7 +24,9 @@ export function CloseBar(props: {
   const { t } = words;
   const factsId = useId();
   const run = useStartRun(positions);
-  const rows = selectedRows(positions);
+  const { listings } = positions;
+  const { keys } = positions.state.selection;
+  const rows = useMemo(() => selectedRows(listings, keys), [listings, keys]);
   const { environment } = positions.state.selection;
   return (
     <section
@@ -106,8 +108,7 @@ function RunFailure(props: { readonly run: StartRun; readonly words: Words }): R
 }
 
 /** From the lists and not from what is shown: a filter by account must not change what a press closes. */
-function selectedRows({ listings, state }: Positions): readonly Row[] {
-  const { keys } = state.selection;
+function selectedRows(listings: Positions['listings'], keys: ReadonlySet<string>): readonly Row[] {
   if (keys.size === 0) return [];
   return listings.flatMap(rowsOf).filter((row) => keys.has(row.key));
 }

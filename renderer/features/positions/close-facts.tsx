@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { maxRunItems } from '../../../app/schemas/run';
 import { accountName } from '../../shell/account-name';
 import { ageText, isStale } from '../../shell/age';
@@ -64,7 +64,7 @@ export function CloseFacts(props: FactsProps): ReactNode {
 function Realised({ rows, positions, words }: FactsProps): ReactNode {
   const { t, format } = words;
   const now = useNow();
-  const { sums, without } = sumProfits(rows.map((row) => row.position));
+  const { sums, without } = useMemo(() => sumProfits(rows.map((row) => row.position)), [rows]);
   const ids = new Set(rows.map((row) => row.account.id));
   const reads = positions.listings.filter(({ account }) => ids.has(account.id));
   const oldest = Math.min(...reads.map(({ readAt }) => readAt ?? 0));
@@ -90,7 +90,8 @@ function Realised({ rows, positions, words }: FactsProps): ReactNode {
 
 function AlsoTaken({ rows, positions, words }: FactsProps): ReactNode {
   const { t, format } = words;
-  const taken = alsoTaken(rows, positions.listings);
+  const { listings } = positions;
+  const taken = useMemo(() => alsoTaken(rows, listings), [rows, listings]);
   if (taken.length === 0) return null;
   const named = taken.slice(0, mostNamed).map(({ position }) => positionText(position, words));
   const more = taken.length - named.length;

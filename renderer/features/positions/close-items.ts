@@ -1,16 +1,10 @@
 import { maxRunItems, type RunItem } from '../../../app/schemas/run';
-import { selects } from '../../../app/selection';
+import { runItems, takenAlong } from '../../shell/run-items';
 import { type Listing, type Row, rowKey } from './row';
 
-/** What is sent for the selected rows: the narrowest target of each, and no target twice. */
+/** What is sent for the selected rows. */
 export function closeItems(rows: readonly Row[]): readonly RunItem[] {
-  const items = new Map<string, RunItem>();
-  for (const { account, position } of rows) {
-    const { target } = position;
-    const sorted = Object.entries(target).sort(([a], [b]) => (a < b ? -1 : 1));
-    items.set(`${account.id} ${JSON.stringify(sorted)}`, { account: account.id, target });
-  }
-  return [...items.values()];
+  return runItems(rows.map(({ account, position }) => ({ account: account.id, position })));
 }
 
 /** Whether one press cannot take them all. */
@@ -18,28 +12,17 @@ export function isTooMany(rows: readonly Row[]): boolean {
   return rows.length > maxRunItems && closeItems(rows).length > maxRunItems;
 }
 
-/**
- * Rows that are not selected and that the targets of the selected ones may take along, because the
- * exchange has no narrower one or its list does not tell enough.
- */
+/** Rows that are not selected and that the targets of the selected ones may take along. */
 export function alsoTaken(selected: readonly Row[], listings: readonly Listing[]): readonly Row[] {
-  const chosen = new Set(selected.map((row) => row.key));
-  const taken: Row[] = [];
-  for (const { account, positions } of listings) {
+  return listings.flatMap(({ account, positions }) => {
     const own = selected.filter((row) => row.account.id === account.id);
-    if (own.length === 0) continue;
-    const targets = own.map(({ position }) => position.target);
-    // A number tells its position from all others that have one, and is what nearly every target has.
-    const wide = targets.filter(({ trackingNo }) => trackingNo === undefined);
-    const numbers = new Set(targets.map(({ trackingNo }) => trackingNo));
-    for (const position of positions ?? []) {
-      const key = rowKey(account.id, position.id);
-      if (chosen.has(key)) continue;
-      const { trackingNo } = position;
-      const isTold = trackingNo !== null && !numbers.has(trackingNo);
-      if ((isTold ? wide : targets).some((target) => selects(target, position) !== 'no'))
-        taken.push({ key, account, position, gone: false });
-    }
-  }
-  return taken;
+    if (own.length === 0) return [];
+    const chosen = own.map(({ position }) => position);
+    return takenAlong(chosen, positions ?? []).map((position) => ({
+      key: rowKey(account.id, position.id),
+      account,
+      position,
+      gone: false,
+    }));
+  });
 }

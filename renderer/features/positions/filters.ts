@@ -50,16 +50,26 @@ export type TraderChoice = { readonly key: string; readonly name: string };
 
 /** Every lead trader that any list names, by name. */
 export function tradersOf(listings: readonly Listing[]): readonly TraderChoice[] {
-  const names = new Map<string, string>();
-  for (const { account, positions } of listings)
-    for (const position of positions ?? []) {
-      const key = traderKey(account, position);
-      if (key !== null) names.set(key, position.leadTrader?.name ?? '');
-    }
+  const names = new Map(listings.flatMap((listing) => [...namesIn(listing)]));
   return [...names]
     .map(([key, name]) => ({ key, name }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
+
+/** Looked through once for each list. */
+function namesIn(listing: Listing): ReadonlyMap<string, string> {
+  const known = namesOfLists.get(listing);
+  if (known !== undefined) return known;
+  const names = new Map<string, string>();
+  for (const position of listing.positions ?? []) {
+    const key = traderKey(listing.account, position);
+    if (key !== null) names.set(key, position.leadTrader?.name ?? '');
+  }
+  namesOfLists.set(listing, names);
+  return names;
+}
+
+const namesOfLists = new WeakMap<Listing, ReadonlyMap<string, string>>();
 
 function isAllOr(wanted: string, actual: string | null): boolean {
   return wanted === 'all' || wanted === actual;

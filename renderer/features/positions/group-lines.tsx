@@ -10,7 +10,7 @@ import type { LinePlace } from './position-row';
 import styles from './position-table.module.css';
 import type { Row } from './row';
 import { clashes, type Selection, standingOf } from './selection';
-import { sumProfits } from './sums';
+import { joinOpenSums, openSum } from './sums';
 import { profitText, type Words } from './words';
 
 type GroupProps<G> = LinePlace & {
@@ -86,7 +86,6 @@ function GroupLine(
   return (
     <tr
       id={props.id}
-      style={{ transform: `translateY(${props.start}px)` }}
       aria-level={level}
       aria-rowindex={props.index + 2}
       aria-expanded={!group.collapsed}
@@ -97,7 +96,7 @@ function GroupLine(
       <td className={styles['box']} data-act="select">
         <GroupBox {...props} />
       </td>
-      <td colSpan={10} className={own['wide']}>
+      <td colSpan={10} className={own['wide']} data-long="">
         <div className={own['groupHead']} data-level={level}>
           <button
             type="button"
@@ -162,16 +161,16 @@ function Counts(props: {
 }): ReactNode {
   const { group, selection, words } = props;
   const { t, format } = words;
-  const here = props.rows.filter((row) => !row.gone);
-  const chosen = here.filter((row) => selection.keys.has(row.key)).length;
-  const { sums, without } = sumProfits(here.map((row) => row.position));
-  const total = 'total' in group ? group.total : here.length;
+  const chosen = props.rows.filter((row) => !row.gone && selection.keys.has(row.key)).length;
+  const parts = 'traders' in group ? group.traders : [group];
+  const { sums, without, count } = joinOpenSums(parts.map(({ rows }) => openSum(rows)));
+  const total = 'total' in group ? group.total : count;
   return (
     <>
       <span>
-        {total === here.length
+        {total === count
           ? t('positions:group.count', { count: total })
-          : t('positions:group.some', { shown: here.length, total })}
+          : t('positions:group.some', { shown: count, total })}
       </span>
       {chosen === 0 ? null : (
         <span className={own['chosen']}>{t('positions:group.selected', { count: chosen })}</span>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useCallback } from 'react';
 import { Menu, type MenuItem } from '../../ui/menu';
 import type { Line } from './lines';
 import { selectEntries } from './menu-entries';
@@ -13,19 +13,25 @@ export function LineMenu(props: {
   readonly words: Words;
 }): ReactNode {
   const { acts, words } = props;
+  const { focus } = acts;
+  const focusAfter = useCallback(() => {
+    focus();
+    return null;
+  }, [focus]);
   return (
-    <Menu
+    <StillMenu
       anchor={acts.menu?.anchor ?? null}
       label={words.t('positions:menu.label')}
-      items={acts.menu === null ? [] : itemsOf(acts.menu.line, props)}
+      items={acts.menu === null ? noItems : itemsOf(acts.menu.line, props)}
       onClose={acts.closeMenu}
-      focusAfter={() => {
-        acts.focus();
-        return null;
-      }}
+      focusAfter={focusAfter}
     />
   );
 }
+
+/** While it is shut, new prices do not concern it. */
+const StillMenu = memo(Menu);
+const noItems: readonly MenuItem[] = [];
 
 function itemsOf(
   line: Line,

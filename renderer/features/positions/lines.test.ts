@@ -142,3 +142,41 @@ test('a group of which nothing changed is not made anew when another account is 
   expect(after.groups[0]).toBe(before.groups[0]);
   expect(after.groups[1]).not.toBe(before.groups[1]);
 });
+
+describe('the lines that were shown before', () => {
+  const first = listing(owner, [position()]);
+  const shared = { selected: new Set<string>(), collapsed: new Set<string>() };
+  const before = view([first], shared);
+
+  test('are the very same while nothing has changed', () => {
+    expect(view([first], { ...shared, previous: before }).lines).toBe(before.lines);
+  });
+
+  test('stay when somebody begins to point at them or selects one of them', () => {
+    const pointed = view([first], { ...shared, previous: before, held: true });
+    expect(pointed.lines).toBe(before.lines);
+    const selected = new Set(['a 1']);
+    expect(view([first], { ...shared, selected, previous: pointed, held: true }).lines).toBe(
+      before.lines,
+    );
+  });
+
+  test('leave with the selection that alone kept them in sight', () => {
+    const filters = { ...noFilters, side: 'short' } as const;
+    const kept = view([first], { ...shared, filters, selected: new Set(['a 1']) });
+    expect(rowsIn(kept)).toEqual(['1']);
+    expect(rowsIn(view([first], { ...shared, filters, previous: kept }))).toEqual([]);
+  });
+
+  test('are sorted anew once nobody points at them any more', () => {
+    const sort = byProfit;
+    const start = view([listing(owner, [earning('1', '3'), earning('2', '2')])], {
+      ...shared,
+      sort,
+    });
+    const moved = listing(owner, [earning('1', '1'), earning('2', '2')]);
+    const held = view([moved], { ...shared, sort, previous: start, held: true });
+    expect(rowsIn(held)).toEqual(['1', '2']);
+    expect(rowsIn(view([moved], { ...shared, sort, previous: held }))).toEqual(['2', '1']);
+  });
+});

@@ -77,12 +77,15 @@ export function buildView(input: ViewInput): View {
       return before;
     return accountGroup(listing, input, input.held ? (before?.rows ?? []) : []);
   });
+  const isKept =
+    groups.length === previous?.groups.length &&
+    groups.every((group, place) => group === previous.groups[place]);
   return {
-    lines: groups.flatMap((group) => group.lines),
+    lines: isKept ? previous.lines : groups.flatMap((group) => group.lines),
     groups,
     // The chain of earlier views ends here, or none of them could ever be forgotten.
     input: { ...input, previous: null },
-    settled: groups.every((group) => group.traders.every((trader) => trader.settled)),
+    settled: groups.every(isSettled),
   };
 }
 
@@ -94,11 +97,17 @@ function isUnchanged(
   const { id } = listing.account;
   return (
     group.listing === listing &&
-    before.held === now.held &&
+    // A group that stands as the sort says stands as it would while it is held, and the other way round.
+    (before.held === now.held || (isSettled(group) && !group.rows.some((row) => row.gone))) &&
     before.collapsed === now.collapsed &&
-    before.selected === now.selected &&
+    // Without filters every row is shown, whether it is selected or not.
+    (before.selected === now.selected || !isFiltered(now.filters)) &&
     isSameList(before.left.get(id) ?? [], now.left.get(id) ?? [])
   );
+}
+
+function isSettled(group: AccountGroup): boolean {
+  return group.traders.every((trader) => trader.settled);
 }
 
 function isSameList(a: readonly Position[], b: readonly Position[]): boolean {

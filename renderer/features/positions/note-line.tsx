@@ -17,22 +17,18 @@ type NoteProps = {
   readonly words: Words;
 };
 
-/** What is to be said about an account's list. Its height is measured, as texts differ in length. */
+/** What is to be said about an account's list. Its block is measured, as texts differ in length. */
 export function NoteLine(
   props: NoteProps & {
     readonly place: LinePlace;
-    readonly measure: (element: Element | null) => void;
   },
 ): ReactNode {
   const { place } = props;
   return (
     <tr
-      ref={props.measure}
       id={place.id}
-      style={{ transform: `translateY(${place.start}px)` }}
       aria-level={2}
       aria-rowindex={place.index + 2}
-      data-index={place.index}
       data-line={place.lineKey}
       data-active={place.active ? '' : undefined}
       className={styles['note']}

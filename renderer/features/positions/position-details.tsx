@@ -20,19 +20,23 @@ export function PositionDetails(props: {
 }): ReactNode {
   const { positions, acts, words } = props;
   const row = useLastKnown(
-    positions.view.groups.flatMap((group) =>
-      acts.details === null ? [] : group.rows.filter(({ key }) => key === acts.details),
-    )[0],
+    acts.details === null
+      ? undefined
+      : positions.view.groups.flatMap((group) =>
+          group.rows.filter(({ key }) => key === acts.details),
+        )[0],
   );
   const close = (): void => acts.openDetails(null);
+  // Until it was opened once there is no dialog to keep current.
+  if (row === null) return null;
   return (
     <Dialog
       open={acts.details !== null}
       onClose={close}
-      title={row === null ? '' : positionText(row.position, words)}
+      title={positionText(row.position, words)}
       actions={<Button onClick={close}>{words.t('positions:details.back')}</Button>}
     >
-      {row === null ? null : <Facts row={row} positions={positions} words={words} />}
+      <Facts row={row} positions={positions} words={words} />
     </Dialog>
   );
 }
@@ -80,6 +84,15 @@ function Facts(props: {
         {position.trackingNo ?? t('positions:details.untold')}
         {position.trackingNo === null ? null : <CopyTextButton text={position.trackingNo} />}
       </dd>
+      {position.projectId === undefined ? null : (
+        <>
+          <dt>{t('positions:details.project')}</dt>
+          <dd>
+            {position.projectId}
+            <CopyTextButton text={position.projectId} />
+          </dd>
+        </>
+      )}
       <dt>{t('positions:details.target')}</dt>
       <dd>{Object.values(position.target).join(' · ')}</dd>
     </dl>

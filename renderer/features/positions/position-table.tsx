@@ -1,22 +1,23 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   useEffect,
   useId,
+  useMemo,
   useRef,
 } from 'react';
 import type { ExchangeInfo } from '../../../app/schemas/exchange';
 import { useNow } from '../../shell/use-now';
 import { Announcement } from '../../ui/visually-hidden';
+import { LineBlock } from './line-block';
 import { type KeyAction, keyAction } from './line-keys';
 import { LineMenu } from './line-menu';
 import type { Line } from './lines';
 import { PositionDetails } from './position-details';
 import styles from './position-table.module.css';
 import { TableHead } from './table-head';
-import { TableLine } from './table-line';
+import { type Block, type Blocks, headHeight, useBlocks } from './use-blocks';
 import { type LineActs, useLineActs } from './use-line-acts';
 import type { Positions } from './use-positions';
 import type { Words } from './words';
@@ -37,13 +38,15 @@ export function PositionTable(props: {
   const scroll = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const acts = useLineActs(positions, table);
-  const rows = useRows(lines, scroll);
+  const { selection } = state;
+  const { stale, states } = positions;
+  const known = useMemo(() => ({ selection, stale, states }), [selection, stale, states]);
+  const blocks = useBlocks(lines, scroll);
   const minute = Math.floor(useNow(minuteCheckMs) / 60_000) * 60_000;
-  const onKeyDown = useKeys(lines, acts, { rows, id });
+  const onKeyDown = useKeys(lines, acts, { blocks, id });
   // A screen that is put away sees no pointer leaving.
   useEffect(() => () => hold('pointer', false), [hold]);
-  const items = rows.getVirtualItems();
-  const activeAt = items.find(({ key }) => key === acts.active)?.index;
+  const activeAt = placeOf(acts.active, blocks.shown);
   return (
     <div
       ref={scroll}
@@ -55,6 +58,7 @@ export function PositionTable(props: {
         ref={table}
         {...treegrid(lines.length, activeAt === undefined ? undefined : `${id}-${activeAt}`)}
         className={styles['table']}
+        style={{ height: headHeight + blocks.height }}
         aria-label={words.t('positions:table')}
         onClick={(event) => onClick(event, lines, acts)}
         onDoubleClick={(event) => onDoubleClick(event, lines, acts)}
@@ -67,29 +71,20 @@ export function PositionTable(props: {
           onSort={(column) => positions.dispatch({ type: 'sort', column })}
           words={words}
         />
-        <tbody style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const line = lines[index];
-            if (line === undefined) return null;
-            return (
-              <TableLine
-                key={line.key}
-                {...props}
-                line={line}
-                place={{
-                  id: `${id}-${index}`,
-                  lineKey: line.key,
-                  index,
-                  start: start - headHeight,
-                  active: line.key === acts.active,
-                }}
-                copied={acts.copied?.key === line.key ? acts.copied.outcome : null}
-                measure={rows.measureElement}
-                minute={minute}
-              />
-            );
-          })}
-        </tbody>
+        {blocks.shown.map(({ key, ...block }) => (
+          <LineBlock
+            key={key}
+            {...block}
+            known={known}
+            exchanges={props.exchanges}
+            words={words}
+            id={id}
+            active={block.lines.some(({ key }) => key === acts.active) ? acts.active : null}
+            copied={acts.copied}
+            measure={blocks.measure}
+            minute={minute}
+          />
+        ))}
       </table>
       <LineMenu positions={positions} acts={acts} words={words} />
       <PositionDetails positions={positions} acts={acts} words={words} />
@@ -112,31 +107,15 @@ const treegrid = (lines: number, active: string | undefined) =>
     'aria-activedescendant': active,
   }) as const;
 
-/** The heights of `position-table.module.css`; notes are measured. */
-const heights: Readonly<Record<Line['kind'], number>> = {
-  account: 34,
-  trader: 28,
-  row: 28,
-  note: 40,
-};
-const headHeight = 28;
 const minuteCheckMs = 15_000;
 
-type Rows = Virtualizer<HTMLDivElement, Element>;
-
-function useRows(
-  lines: readonly Line[],
-  scroll: { readonly current: HTMLDivElement | null },
-): Rows {
-  return useVirtualizer<HTMLDivElement, Element>({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => heights[lines[index]?.kind ?? 'row'],
-    getItemKey: (index) => lines[index]?.key ?? index,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    overscan: 10,
-  });
+/** Undefined where the line is not in the page. */
+function placeOf(key: string | null, blocks: readonly Block[]): number | undefined {
+  for (const { first, lines } of blocks) {
+    const at = lines.findIndex((line) => line.key === key);
+    if (at >= 0) return first + at;
+  }
+  return undefined;
 }
 
 function lineAt(event: MouseEvent, lines: readonly Line[]) {
@@ -171,7 +150,7 @@ function onDoubleClick(event: MouseEvent, lines: readonly Line[], acts: LineActs
 function useKeys(
   lines: readonly Line[],
   acts: LineActs,
-  { rows, id }: { readonly rows: Rows; readonly id: string },
+  { blocks, id }: { readonly blocks: Blocks; readonly id: string },
 ): (event: KeyboardEvent<HTMLTableElement>) => void {
   return (event) => {
     // A button inside of the table, such as a column's head, keeps its own keys.
@@ -179,13 +158,16 @@ function useKeys(
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (altKey) return;
     const at = lines.findIndex((line) => line.key === acts.active);
-    const top = rows.range?.startIndex ?? 0;
-    const page = Math.max(1, Math.floor((rows.scrollRect?.height ?? 0) / heights.row) - 3);
     const pressed = { key, shift: shiftKey, command: ctrlKey || metaKey };
-    const action = keyAction(pressed, { lines, at, top, page });
+    const action = keyAction(pressed, {
+      lines,
+      at,
+      top: blocks.top(),
+      page: blocks.page(),
+    });
     if (action === null) return;
     event.preventDefault();
-    perform(action, { line: lines[at], lines, acts, rows, id });
+    perform(action, { line: lines[at], lines, acts, blocks, id });
   };
 }
 
@@ -195,16 +177,16 @@ function perform(
     readonly line: Line | undefined;
     readonly lines: readonly Line[];
     readonly acts: LineActs;
-    readonly rows: Rows;
+    readonly blocks: Blocks;
     readonly id: string;
   },
 ): void {
-  const { line, lines, acts, rows, id } = at;
+  const { line, lines, acts, blocks, id } = at;
   if (action.type === 'move') {
     const to = lines[action.to];
     if (to === undefined) return;
     acts.setActive(to.key);
-    rows.scrollToIndex(action.to);
+    blocks.reveal(action.to);
     if (action.selecting && to.kind === 'row') acts.select(to, true);
     return;
   }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExchangeInfo } from '../../../app/schemas/exchange';
 import { useQuery } from '../../api/use-query';
 import { ErrorBoundary } from '../../shell/error-boundary';
 import { FailureNotice } from '../../shell/failure-notice';
@@ -22,7 +23,7 @@ export function PositionsScreen(): ReactNode {
   const format = useFormat();
   const words = useMemo(() => ({ t, format }), [t, format]);
   const positions = usePositions();
-  const exchanges = useQuery('exchanges.list', {}).data ?? [];
+  const exchanges = useQuery('exchanges.list', {}).data ?? noExchanges;
   return (
     <div className={styles['screen']}>
       <h1>
@@ -39,6 +40,8 @@ export function PositionsScreen(): ReactNode {
     </div>
   );
 }
+
+const noExchanges: readonly ExchangeInfo[] = [];
 
 /** Why there is no line at all. */
 function Nothing(props: { readonly positions: Positions; readonly words: Words }): ReactNode {

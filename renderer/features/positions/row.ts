@@ -36,12 +36,24 @@ export function traderKey(account: Account, position: Position): string | null {
   return position.leadTrader === null ? null : `${account.exchange} ${position.leadTrader.id}`;
 }
 
+/** The account's id in a row's key. */
+export function accountOfKey(key: string): string {
+  return key.slice(0, key.indexOf(' '));
+}
+
+/** The rows of a list, made once for each list: of many accounts only one is read at a time. */
 export function rowsOf(listing: Listing): readonly Row[] {
+  const known = rowsOfLists.get(listing);
+  if (known !== undefined) return known;
   const { account } = listing;
-  return (listing.positions ?? []).map((position) => ({
+  const rows = (listing.positions ?? []).map((position) => ({
     key: rowKey(account.id, position.id),
     account,
     position,
     gone: false,
   }));
+  rowsOfLists.set(listing, rows);
+  return rows;
 }
+
+const rowsOfLists = new WeakMap<Listing, readonly Row[]>();

@@ -1,4 +1,4 @@
-import { type Listing, type Row, rowKey } from './row';
+import { accountOfKey, type Listing, type Row, rowsOf } from './row';
 
 type Environment = Row['account']['environment'];
 
@@ -76,9 +76,10 @@ export function rangeOf(shown: readonly Row[], from: string | null, to: string):
  */
 export function keepListed(selection: Selection, listings: readonly Listing[]): Selection {
   if (selection.keys.size === 0) return selection;
+  const concerned = new Set([...selection.keys].map(accountOfKey));
   const listed = new Set<string>();
-  for (const { account, positions } of listings)
-    for (const position of positions ?? []) listed.add(rowKey(account.id, position.id));
+  for (const listing of listings)
+    if (concerned.has(listing.account.id)) for (const { key } of rowsOf(listing)) listed.add(key);
   return withKeys(selection, new Set([...selection.keys].filter((key) => listed.has(key))));
 }
 

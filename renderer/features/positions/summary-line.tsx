@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button';
+import type { AccountGroup } from './lines';
 import styles from './positions-screen.module.css';
-import type { Row } from './row';
-import { sumProfits } from './sums';
+import { joinOpenSums, type OpenSum, openSum } from './sums';
 import type { Positions } from './use-positions';
 import { profitText, type Words } from './words';
 
@@ -15,7 +15,7 @@ export function SummaryLine(props: {
   const { positions, words } = props;
   const { t } = words;
   const { view, listings } = positions;
-  const shown = view.groups.flatMap((group) => group.rows).filter((row) => !row.gone);
+  const shown = joinOpenSums(view.groups.flatMap(partsOf)).count;
   const total = listings.reduce((sum, { positions: list }) => sum + (list?.length ?? 0), 0);
   const unread = listings.filter(
     ({ failure, account }) => failure !== null || account.secret !== 'ready',
@@ -23,12 +23,12 @@ export function SummaryLine(props: {
   return (
     <div className={styles['summary']}>
       <span>
-        {shown.length === total
+        {shown === total
           ? t('positions:summary.all', { count: total })
-          : t('positions:summary.some', { shown: shown.length, total })}
+          : t('positions:summary.some', { shown, total })}
       </span>
-      <Sum rows={shown} environment="live" words={words} />
-      <Sum rows={shown} environment="practice" words={words} />
+      <Sum groups={view.groups} environment="live" words={words} />
+      <Sum groups={view.groups} environment="practice" words={words} />
       {unread === 0 ? null : (
         <span className={styles['warning']}>
           <TriangleAlert size={13} aria-hidden="true" />
@@ -49,13 +49,13 @@ export function SummaryLine(props: {
 
 /** Real and pretend money are never added up. */
 function Sum(props: {
-  readonly rows: readonly Row[];
+  readonly groups: readonly AccountGroup[];
   readonly environment: 'live' | 'practice';
   readonly words: Words;
 }): ReactNode {
   const { environment, words } = props;
-  const own = props.rows.filter(({ account }) => account.environment === environment);
-  const { sums } = sumProfits(own.map((row) => row.position));
+  const own = props.groups.filter(({ listing }) => listing.account.environment === environment);
+  const { sums } = joinOpenSums(own.flatMap(partsOf));
   if (sums.length === 0) return null;
   return (
     <span className={styles['sums']}>
@@ -63,4 +63,8 @@ function Sum(props: {
       {words.format.list(sums.map((sum) => profitText(sum, words)))}
     </span>
   );
+}
+
+function partsOf({ traders }: AccountGroup): readonly OpenSum[] {
+  return traders.map(({ rows }) => openSum(rows));
 }

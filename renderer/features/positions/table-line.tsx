@@ -3,24 +3,31 @@ import type { ExchangeInfo } from '../../../app/schemas/exchange';
 import { AccountLine, TraderLine } from './group-lines';
 import type { Line } from './lines';
 import { NoteLine } from './note-line';
-import { type CopyOutcome, type LinePlace, PositionRow } from './position-row';
-import { refusal } from './selection';
+import { type LinePlace, PositionRow } from './position-row';
+import { refusal, type Selection } from './selection';
+import type { CopyOutcome } from './tracking-cell';
 import type { Positions } from './use-positions';
 import type { Words } from './words';
+
+/** What is known of rows beside their lists, and stays the same while prices change. */
+export type KnownOfRows = {
+  readonly selection: Selection;
+  readonly stale: Positions['stale'];
+  readonly states: Positions['states'];
+};
 
 /** One line of the table, of whatever kind. */
 export function TableLine(props: {
   readonly line: Line;
   readonly place: LinePlace;
-  readonly positions: Positions;
+  readonly known: KnownOfRows;
   readonly exchanges: readonly ExchangeInfo[];
   readonly copied: CopyOutcome | null;
-  readonly measure: (element: Element | null) => void;
   readonly minute: number;
   readonly words: Words;
 }): ReactNode {
-  const { line, place, positions, words } = props;
-  const { selection } = positions.state;
+  const { line, place, known, words } = props;
+  const { selection } = known;
   switch (line.kind) {
     case 'account': {
       const { exchange } = line.group.listing.account;
@@ -38,15 +45,7 @@ export function TableLine(props: {
     case 'trader':
       return <TraderLine {...place} group={line.group} selection={selection} words={words} />;
     case 'note':
-      return (
-        <NoteLine
-          place={place}
-          note={line.note}
-          listing={line.listing}
-          words={words}
-          measure={props.measure}
-        />
-      );
+      return <NoteLine place={place} note={line.note} listing={line.listing} words={words} />;
     case 'row':
       return (
         <PositionRow
@@ -55,8 +54,8 @@ export function TableLine(props: {
           gone={line.row.gone}
           refused={refusal(selection, line.row)}
           selected={selection.keys.has(line.key)}
-          stale={positions.stale.has(line.row.account.id)}
-          state={positions.states.get(line.key) ?? null}
+          stale={known.stale.has(line.row.account.id)}
+          state={known.states.get(line.key) ?? null}
           copied={props.copied}
           minute={props.minute}
           words={words}

@@ -13,6 +13,8 @@ export function account(id: string, change: Partial<Account> = {}): Account {
     environment: 'live',
     host: 'api.example.test',
     keyHint: '',
+    kind: null,
+    values: {},
     builtIn: false,
     secret: 'ready',
     storedIn: 'keychain',

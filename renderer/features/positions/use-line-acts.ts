@@ -1,8 +1,8 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { useCommand } from '../../api/use-command';
 import type { Line } from './lines';
-import type { CopyOutcome } from './position-row';
 import { rangeOf } from './selection';
+import type { CopyOutcome } from './tracking-cell';
 import type { Positions } from './use-positions';
 
 /** What can be done with a line, whether the pointer or a key asks for it. */
@@ -32,6 +32,7 @@ export function useLineActs(
   const [menu, setMenu] = useState<LineActs['menu']>(null);
   const [details, openDetails] = useState<string | null>(null);
   const { dispatch, view, state } = positions;
+  const closeMenu = useCallback(() => setMenu(null), []);
   const focus = useCallback(() => table.current?.focus({ preventScroll: true }), [table]);
   return {
     active,
@@ -57,7 +58,7 @@ export function useLineActs(
     openMenu: (line, anchor) => {
       if (line.kind !== 'note') setMenu({ line, anchor });
     },
-    closeMenu: () => setMenu(null),
+    closeMenu,
     details,
     openDetails,
     ...useCopy(),

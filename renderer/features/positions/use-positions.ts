@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { Account } from '../../../app/schemas/account';
+import type { PositionList } from '../../../app/schemas/position';
 import { useQuery } from '../../api/use-query';
-import { useQueryEach } from '../../api/use-query-each';
+import { type EachQuery, useQueryEach } from '../../api/use-query-each';
 import { isStale } from '../../shell/age';
 import { useSelectedAccount } from '../../shell/selected-account';
 import { useNow } from '../../shell/use-now';
@@ -45,8 +47,12 @@ export function usePositions(): Positions {
   const hold = useCallback((by: Holder, holds: boolean): void => {
     setHolders((known) => (known.has(by) === holds ? known : withHolder(known, by)));
   }, []);
-  const held = holders.size > 0 || state.selection.keys.size > 0;
-  const { byKey, left } = rowStates(closes.data ?? [], listings, now);
+  const isSelecting = state.selection.keys.size > 0;
+  const held = holders.size > 0 || isSelecting;
+  const { byKey, left } = useMemo(
+    () => rowStates(closes.data ?? [], listings, now),
+    [closes.data, listings, now],
+  );
   const view = useSteadyView({
     held,
     listings,
@@ -56,7 +62,9 @@ export function usePositions(): Positions {
     selected: state.selection.keys,
     left,
   });
-  useEffect(() => dispatch({ type: 'listed', listings }));
+  useEffect(() => {
+    if (isSelecting) dispatch({ type: 'listed', listings });
+  }, [listings, isSelecting]);
   return {
     listings,
     state,
@@ -71,29 +79,34 @@ export function usePositions(): Positions {
 
 function useListings(): readonly Listing[] {
   const { accounts } = useSelectedAccount();
-  const known = useRef<ReadonlyMap<string, Listing>>(new Map());
+  const last = useRef<readonly Listing[]>([]);
   const inputs = accounts.map(({ id }) => ({ account: id }));
   const lists = useQueryEach('positions.list', inputs, { pollMs: everyMs });
+  const before = new Map(last.current.map((listing) => [listing.account.id, listing]));
   const listings = accounts.map((account, place) => {
-    const list = lists[place];
-    const listing = {
-      account,
-      positions: list?.data?.positions ?? null,
-      startedAt: list?.data?.startedAt ?? null,
-      readAt: list?.data?.readAt ?? null,
-      coversSince: list?.data?.coversSince ?? null,
-      failure: list?.failure ?? null,
-      loading: list?.loading ?? true,
-      retrying: list?.retrying ?? false,
-      retry: list?.refetch ?? nothing,
-    };
-    const before = known.current.get(account.id);
-    return before !== undefined && isSame(before, listing) ? before : listing;
+    const listing = listingOf(account, lists[place]);
+    const known = before.get(account.id);
+    return known !== undefined && isSame(known, listing) ? known : listing;
   });
+  const kept = isSameList(last.current, listings) ? last.current : listings;
   useEffect(() => {
-    known.current = new Map(listings.map((listing) => [listing.account.id, listing]));
+    last.current = kept;
   });
-  return listings;
+  return kept;
+}
+
+function listingOf(account: Account, list: EachQuery<PositionList> | undefined): Listing {
+  return {
+    account,
+    positions: list?.data?.positions ?? null,
+    startedAt: list?.data?.startedAt ?? null,
+    readAt: list?.data?.readAt ?? null,
+    coversSince: list?.data?.coversSince ?? null,
+    failure: list?.failure ?? null,
+    loading: list?.loading ?? true,
+    retrying: list?.retrying ?? false,
+    retry: list?.refetch ?? nothing,
+  };
 }
 
 function nothing(): void {}
@@ -101,6 +114,10 @@ function nothing(): void {}
 /** The same object as before lets everything below it stay as it is drawn. */
 function isSame(a: Listing, b: Listing): boolean {
   return (Object.keys(a) as (keyof Listing)[]).every((name) => a[name] === b[name]);
+}
+
+function isSameList(a: readonly Listing[], b: readonly Listing[]): boolean {
+  return a.length === b.length && a.every((listing, place) => listing === b[place]);
 }
 
 /** The view, which keeps the order of the one before while it is held. */
@@ -125,7 +142,7 @@ function useStale(listings: readonly Listing[]): ReadonlySet<string> {
     const timer = setInterval(() => setIds(staleIds(latest.current)), 1_000);
     return () => clearInterval(timer);
   }, []);
-  return new Set(ids.split(' '));
+  return useMemo(() => new Set(ids.split(' ')), [ids]);
 }
 
 function staleIds(listings: readonly Listing[]): string {

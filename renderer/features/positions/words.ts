@@ -14,7 +14,10 @@ export function positionText(position: Position, { t }: Words): string {
 }
 
 /** Size with its unit: contracts are said, coins are plain. */
-export function sizeText(position: Position, { t, format }: Words): string {
+export function sizeText(
+  position: Pick<Position, 'size' | 'sizeUnit'>,
+  { t, format }: Words,
+): string {
   const size = format.decimal(position.size);
   return position.sizeUnit === 'contracts' ? t('positions:contractsUnit', { size }) : size;
 }

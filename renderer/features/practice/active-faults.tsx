@@ -1,7 +1,11 @@
 import type { TFunction } from 'i18next';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActivePracticeFault, PracticeFaultKind } from '../../../app/schemas/practice';
+import type {
+  ActivePracticeFault,
+  PracticeFaultKind,
+  PracticeFaultName,
+} from '../../../app/schemas/practice';
 import { useCommand } from '../../api/use-command';
 import { useQuery } from '../../api/use-query';
 import { accountName } from '../../shell/account-name';
@@ -9,7 +13,7 @@ import { FailureNotice } from '../../shell/failure-notice';
 import { Button } from '../../ui/button';
 import styles from './practice.module.css';
 
-/** What is on, where and for how long, and the way to end all of it. */
+/** What is on, where and for how long, and the way to end one of it or all. */
 export function ActiveFaults(props: {
   readonly active: readonly ActivePracticeFault[];
   readonly kinds: readonly PracticeFaultKind[];
@@ -18,8 +22,14 @@ export function ActiveFaults(props: {
   const { t } = useTranslation();
   const id = useId();
   const clear = useCommand('practice.clearFaults');
+  const clearOne = useCommand('practice.clearFault');
+  const failure = clear.failure ?? clearOne.failure;
   const clearAll = async (): Promise<void> => {
     await clear.run({});
+    props.changed();
+  };
+  const switchOff = async (fault: ActivePracticeFault): Promise<void> => {
+    await clearOne.run(nameOf(fault));
     props.changed();
   };
   const placeName = usePlaceNames();
@@ -33,27 +43,60 @@ export function ActiveFaults(props: {
           </Button>
         )}
       </div>
-      {clear.failure === null ? null : (
-        <FailureNotice failure={clear.failure} heading={t('practice:notCleared')} speak="alert" />
+      {failure === null ? null : (
+        <FailureNotice failure={failure} heading={t('practice:notCleared')} speak="alert" />
       )}
       {props.active.length === 0 ? <p>{t('practice:on.none')}</p> : null}
       <ul className={styles['activeList']}>
         {props.active.map((fault) => (
-          <li key={[fault.fault, fault.exchange, fault.account, fault.endpoint].join(' ')}>
-            <strong>
-              {t(`practice:faults.${fault.fault}.title`, {
-                seconds: secondsOf(fault, props.kinds),
-              })}
-            </strong>
-            <span className={styles['quiet']}>
-              {factsOf(fault, placeName(fault), t).join(' · ')}
-            </span>
-          </li>
+          <ActiveFault
+            key={Object.values(nameOf(fault)).join(' ')}
+            title={t(`practice:faults.${fault.fault}.title`, {
+              seconds: secondsOf(fault, props.kinds),
+            })}
+            facts={factsOf(fault, placeName(fault), t)}
+            switchOff={() => void switchOff(fault)}
+          />
         ))}
       </ul>
     </section>
   );
 }
+
+function ActiveFault(props: {
+  readonly title: string;
+  readonly facts: readonly string[];
+  readonly switchOff: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { title } = props;
+  return (
+    <li>
+      <strong>{title}</strong>
+      <span className={styles['quiet']}>{props.facts.join(' · ')}</span>
+      <Button
+        size="small"
+        className={styles['switchOff']}
+        aria-label={t('practice:switchOffNamed', { title })}
+        onClick={props.switchOff}
+      >
+        {t('practice:switchOff')}
+      </Button>
+    </li>
+  );
+}
+
+const nameOf = ({
+  fault,
+  exchange,
+  account,
+  endpoint,
+}: ActivePracticeFault): PracticeFaultName => ({
+  fault,
+  exchange,
+  account,
+  endpoint,
+});
 
 function secondsOf({ fault }: ActivePracticeFault, kinds: readonly PracticeFaultKind[]): number {
   return kinds.find(({ id }) => id === fault)?.seconds ?? 0;

@@ -10,6 +10,8 @@ import styles from './practice.module.css';
 export function FaultGroups(props: {
   readonly kinds: readonly PracticeFaultKind[];
   readonly active: readonly ActivePracticeFault[];
+  /** Where the next fault strikes; null means everywhere. */
+  readonly exchange: string | null;
   readonly switchOn: (kind: PracticeFaultKind) => void;
 }): ReactNode {
   return groups.map((group) => (
@@ -18,6 +20,7 @@ export function FaultGroups(props: {
       group={group}
       kinds={props.kinds.filter((kind) => kind.group === group)}
       active={props.active}
+      exchange={props.exchange}
       switchOn={props.switchOn}
     />
   ));
@@ -29,6 +32,7 @@ function FaultGroup(props: {
   readonly group: PracticeFaultKind['group'];
   readonly kinds: readonly PracticeFaultKind[];
   readonly active: readonly ActivePracticeFault[];
+  readonly exchange: string | null;
   readonly switchOn: (kind: PracticeFaultKind) => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -44,6 +48,7 @@ function FaultGroup(props: {
             key={kind.id}
             kind={kind}
             isOn={props.active.some(({ fault }) => fault === kind.id)}
+            isPossible={props.exchange === null || kind.exchanges.includes(props.exchange)}
             switchOn={() => props.switchOn(kind)}
           />
         ))}
@@ -55,10 +60,12 @@ function FaultGroup(props: {
 function FaultLine(props: {
   readonly kind: PracticeFaultKind;
   readonly isOn: boolean;
+  /** Whether the exchange that was chosen can fail like this. */
+  readonly isPossible: boolean;
   readonly switchOn: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { kind } = props;
+  const { isPossible, kind } = props;
   const figures = { seconds: kind.seconds ?? 0 };
   const title = t(`practice:faults.${kind.id}.title`, figures);
   const bound = boundOf(kind);
@@ -74,6 +81,7 @@ function FaultLine(props: {
       <Button
         size="small"
         aria-label={t('practice:switchOnNamed', { title })}
+        disabled={!isPossible}
         onClick={props.switchOn}
       >
         {t('practice:switchOn')}

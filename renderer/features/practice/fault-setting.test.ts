@@ -29,6 +29,15 @@ test('a fault of closes alone strikes closes, whatever was chosen', () => {
   expect(boundOf(kind(['close']))).toBe('only-closes');
 });
 
+test('a state of an account names the account and neither chance nor count', () => {
+  expect(settingFor(kind(['all']), strike)).toEqual({
+    fault: 'web-page',
+    exchange: 'bitget',
+    account: 'a1',
+    endpoint: 'all',
+  });
+});
+
 test('a fault of a whole exchange names neither account nor count', () => {
   expect(settingFor(kind([]), strike)).toEqual({
     fault: 'web-page',

@@ -30,13 +30,11 @@ export function settingFor(kind: PracticeFaultKind, strike: Strike): PracticeFau
   const fault = kind.id;
   const [usual] = kind.endpoints;
   if (usual === undefined) return { fault, exchange, endpoint: 'all' };
-  return {
-    fault,
-    exchange,
-    endpoint: kind.endpoints.includes(strike.endpoint) ? strike.endpoint : usual,
-    ...(strike.account !== null && { account: strike.account }),
-    ...limits[strike.often],
-  };
+  const where = { fault, exchange, ...(strike.account !== null && { account: strike.account }) };
+  // What strikes everything and nothing narrower is a state of the account: it is off or on.
+  if (kind.endpoints.every((endpoint) => endpoint === 'all')) return { ...where, endpoint: 'all' };
+  const endpoint = kind.endpoints.includes(strike.endpoint) ? strike.endpoint : usual;
+  return { ...where, endpoint, ...limits[strike.often] };
 }
 
 const limits: Readonly<Record<Often, Pick<PracticeFaultSetting, 'times' | 'probability'>>> = {

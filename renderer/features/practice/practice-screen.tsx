@@ -49,6 +49,7 @@ export function PracticeScreen(): ReactNode {
           <FaultGroups
             kinds={faults.data.kinds}
             active={faults.data.active}
+            exchange={strike.exchange}
             switchOn={(kind) => void switchOn(kind)}
           />
         </>

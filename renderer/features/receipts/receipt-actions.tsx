@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Announcement } from '../../ui/visually-hidden';
 import styles from './receipt.module.css';
 import { receiptText } from './receipt-text';
+import { sealText } from './receipt-words';
 
 /** Takes a receipt out of the window: copied as text, or saved as a file whose place is then shown. */
 export function ReceiptActions(props: {
@@ -41,11 +42,17 @@ export function ReceiptActions(props: {
         {props.children}
       </div>
       <p className={styles['quiet']}>{t('receipts:save.explained')}</p>
+      <p className={styles['quiet']}>
+        {sealText(props.receipt, t, shownHashCharacters)} {t('receipts:seal.explained')}
+      </p>
       {save.failure === null ? null : <FailureNotice failure={save.failure} speak="status" />}
       <Saved saved={save.data} />
     </div>
   );
 }
+
+/** As many as tell two receipts apart; a saved one has them all. */
+const shownHashCharacters = 12;
 
 const formats: readonly ReceiptFormat[] = ['json', 'csv', 'support'];
 

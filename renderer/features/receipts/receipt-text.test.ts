@@ -3,7 +3,7 @@ import { createFormat } from '../../shell/format';
 import { createTexts } from '../../shell/i18n';
 import { eventTexts } from './receipt-events';
 import { receiptText } from './receipt-text';
-import { moneyLines } from './receipt-words';
+import { moneyLines, sealText } from './receipt-words';
 import { pressed, receipt, request } from './test-receipt';
 
 const { t } = createTexts('en');
@@ -65,6 +65,26 @@ it('tells a fill of another order, and a position without a known fill, apart', 
     ['closed by another order, not by this press', '+458.70 USDT'],
     [null, null],
   ]);
+});
+
+it('says why a mark or a profit is not known', () => {
+  const { positions } = receipt().closes[0] ?? {};
+  const [known] = positions ?? [];
+  const older = {
+    ...{ ...known, fills: [], unaskedBefore: pressed },
+    position: { ...known?.position, markPrice: null },
+  };
+  expect(moneyLines(receipt({ positions: [older] }), t, format)).toMatchObject([
+    { mark: 'none in the list', profit: null, note: 'not looked up: opened before Nov 21, 2026' },
+  ]);
+});
+
+it('names what a copy can be held against, and nothing while the record is not on the disk', () => {
+  const hash = 'c0ffee'.padEnd(64, '0');
+  expect(receiptText(receipt(), t, format)).toContain(`7 entries, last hash ${hash}.`);
+  expect(sealText(receipt(), t, 12)).toBe('Journal: 7 entries, last hash c0ffee000000.');
+  const open = receipt({}, { seal: { entries: 7, lastHash: null } });
+  expect(sealText(open, t)).toContain('no hash while some are not in the database');
 });
 
 it('lists what happened in order, with the milliseconds after the press', () => {

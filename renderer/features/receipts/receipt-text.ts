@@ -11,6 +11,7 @@ import {
   leftText,
   moneyLines,
   proofText,
+  sealText,
   titleOf,
   totalTexts,
 } from './receipt-words';
@@ -29,7 +30,7 @@ export function receiptText(receipt: Receipt, t: TFunction, format: Format): str
     ...moneyLines(receipt, t, format).map((line) =>
       t('receipts:text.position', {
         what: line.what,
-        mark: line.mark ?? t('receipts:notKnown'),
+        mark: line.mark,
         fill: line.fill ?? t('receipts:notKnown'),
         slippage: line.slippage ?? t('receipts:notKnown'),
         fees: line.fees ?? t('receipts:notKnown'),
@@ -37,6 +38,7 @@ export function receiptText(receipt: Receipt, t: TFunction, format: Format): str
       }),
     ),
     ...totalTexts(receipt, t, format),
+    sealText(receipt, t),
   ];
   return cut(lines, t('receipts:text.cut'));
 }

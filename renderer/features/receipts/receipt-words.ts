@@ -70,7 +70,7 @@ export type MoneyLine = {
   readonly key: string;
   readonly what: string;
   readonly note: string | null;
-  readonly mark: string | null;
+  readonly mark: string;
   readonly fill: string | null;
   readonly slippage: string | null;
   readonly fees: string | null;
@@ -79,13 +79,19 @@ export type MoneyLine = {
 
 export function moneyLines(receipt: Receipt, t: TFunction, format: Format): readonly MoneyLine[] {
   return receipt.closes.flatMap(({ closeId, positions }) =>
-    (positions ?? []).flatMap(({ fills, position }) => {
+    (positions ?? []).flatMap(({ fills, position, unaskedBefore }): readonly MoneyLine[] => {
       const about = {
         what: `${nameOf(position, t)} · ${sizeOf(position, t, format)}`,
-        mark: position.markPrice === null ? null : format.decimal(position.markPrice),
+        mark:
+          position.markPrice === null
+            ? t('receipts:money.noMark')
+            : format.decimal(position.markPrice),
       };
       const key = `${closeId} ${position.id}`;
-      if (fills.length === 0) return [{ ...nothingKnown, ...about, key }];
+      if (fills.length === 0) {
+        const note = unaskedBefore === null ? null : unaskedText(unaskedBefore, t, format);
+        return [{ ...nothingKnown, ...about, note, key }];
+      }
       const part = fills.length === 1 ? null : t('receipts:money.part', { count: fills.length });
       return fills.map((fill) => ({
         ...about,
@@ -97,7 +103,11 @@ export function moneyLines(receipt: Receipt, t: TFunction, format: Format): read
   );
 }
 
-const nothingKnown = { note: null, fill: null, slippage: null, fees: null, profit: null };
+function unaskedText(before: number, t: TFunction, format: Format): string {
+  return t('receipts:money.unasked', { date: format.date(before) });
+}
+
+const nothingKnown = { fill: null, slippage: null, fees: null, profit: null };
 
 function figuresOf(
   { closed, slippage }: Fill,
@@ -117,6 +127,13 @@ function figuresOf(
     fees: fees.length === 0 ? null : inCurrency(fees.map(format.signed).join(' / '), currency),
     profit: netProfit === null ? null : money(netProfit, currency, format),
   };
+}
+
+/** By what a saved receipt can be held against the journal, with the whole hash or the start of it. */
+export function sealText({ seal }: Receipt, t: TFunction, length = seal.lastHash?.length): string {
+  const { entries: count, lastHash } = seal;
+  if (lastHash === null) return t('receipts:seal.open', { count });
+  return t('receipts:seal.closed', { count, hash: lastHash.slice(0, length) });
 }
 
 /** The sums of a receipt, a line each. */

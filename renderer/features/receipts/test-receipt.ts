@@ -75,7 +75,7 @@ export function receipt(fields: object = {}, whole: object = {}): Receipt {
         environment: 'live',
         target: { symbol: 'BTCUSDT', side: 'long' },
         pressedAtExchange: pressed,
-        positions: [{ position, fills: [fill] }],
+        positions: [{ position, fills: [fill], unaskedBefore: null }],
         attempts: 1,
         requests: [request],
         verdict: 'closed',
@@ -91,6 +91,7 @@ export function receipt(fields: object = {}, whole: object = {}): Receipt {
     totals: [{ currency: 'USDT', netProfit: '458.703', fees: '-36.297', slippage: '-5' }],
     withoutProfit: 0,
     journal: { storage: 'database', movedAside: null, chainHolds: true },
+    seal: { entries: 7, lastHash: 'c0ffee'.padEnd(64, '0') },
     ...whole,
   });
 }

@@ -24,9 +24,11 @@ export function InterruptedClose(props: {
       <Badge tone={tone} icon={icon}>
         {t(`runs:known.${known.standing}`)}
       </Badge>
-      <strong>{closeText(report, t)}</strong>
-      <span>{account === undefined ? report.accountLabel : accountName(account, t)}</span>
-      <span className={styles['quiet']}>{knownText(known, t, props.now)}</span>
+      <span>
+        <strong>{closeText(report, t)}</strong>{' '}
+        {account === undefined ? report.accountLabel : accountName(account, t)}{' '}
+        <span className={styles['quiet']}>{knownText(known, t, props.now)}</span>
+      </span>
     </p>
   );
 }
@@ -37,6 +39,6 @@ const looks: Readonly<
   closed: { tone: 'good', icon: <CircleCheck size={12} aria-hidden="true" /> },
   'not-open': { tone: 'plain', icon: <CircleMinus size={12} aria-hidden="true" /> },
   'still-open': { tone: 'warn', icon: <TriangleAlert size={12} aria-hidden="true" /> },
-  unknown: { tone: 'warn', icon: <CircleHelp size={12} aria-hidden="true" /> },
+  unknown: { tone: 'unknown', icon: <CircleHelp size={12} aria-hidden="true" /> },
   'not-tried': { tone: 'plain', icon: <CircleDashed size={12} aria-hidden="true" /> },
 };

@@ -3,14 +3,17 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CloseReport } from '../../../app/schemas/close';
 import type { Run } from '../../../app/schemas/run';
+import { accountName } from '../../shell/account-name';
 import { ageText } from '../../shell/age';
 import { EnvironmentBadge } from '../../shell/environment-badge';
+import { failureText } from '../../shell/failure-text';
 import { useFormat } from '../../shell/format';
+import { useSelectedAccount } from '../../shell/selected-account';
 import { useNow } from '../../shell/use-now';
 import { Announcement } from '../../ui/visually-hidden';
 import { InterruptedClose } from './interrupted-close';
 import styles from './interrupted-runs.module.css';
-import { knownCounts, knownOf, unread, worstFirst } from './interrupted-words';
+import { type AccountList, knownCounts, knownOf, unread, worstFirst } from './interrupted-words';
 import { ResumeOrLeave } from './resume-or-leave';
 import { useAccountLists } from './use-account-lists';
 
@@ -54,6 +57,7 @@ export function InterruptedRun(props: {
             <strong>{counts}</strong>
           </p>
         </div>
+        <Unreadable reports={reports} lists={lists} />
         <ul className={styles['closes']} aria-label={t('runs:interrupted.closes')}>
           {closes.map(({ report, known }) => (
             <li key={report.closeId}>
@@ -66,6 +70,30 @@ export function InterruptedRun(props: {
       <Announcement>{counts}</Announcement>
     </section>
   );
+}
+
+/** Why an account's positions cannot be read, and what to do about it: once, not at each of its closes. */
+function Unreadable(props: {
+  readonly reports: readonly CloseReport[];
+  readonly lists: ReadonlyMap<string, AccountList>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { accounts } = useSelectedAccount();
+  return [...props.lists].map(([id, { failure }]) => {
+    if (failure === null) return null;
+    const account = accounts.find((one) => one.id === id);
+    const label = props.reports.find((report) => report.account === id)?.accountLabel ?? id;
+    const { action, title } = failureText(failure, t);
+    return (
+      <p key={id}>
+        {t('runs:interrupted.listUnreadable', {
+          account: account === undefined ? label : accountName(account, t),
+          reason: title,
+          action,
+        })}
+      </p>
+    );
+  });
 }
 
 /** Takes the focus where nothing else has it, so that a screen reader begins here. */

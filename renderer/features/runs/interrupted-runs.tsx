@@ -14,7 +14,9 @@ export function InterruptedRuns(): ReactNode {
   const { t } = useTranslation();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const { runs, reports, failure } = useRuns();
-  const shown = runs.filter(({ phase, runId }) => phase === 'interrupted' && !left.has(runId));
+  const shown = runs
+    .filter(({ phase, runId }) => phase === 'interrupted' && !left.has(runId))
+    .sort((one, other) => other.pressedAt - one.pressedAt);
   if (shown.length === 0) return null;
   return (
     <div className={styles['panel']}>

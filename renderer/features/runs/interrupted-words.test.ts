@@ -68,14 +68,16 @@ describe('a close in the middle of which Flatten ended', () => {
     expect(knownText(known, t, 11_000)).toContain('may be out of date');
   });
 
-  test('says why its list cannot be read where there is none', () => {
+  test('says that its list cannot be read where there is none', () => {
     const failure = {
       code: 'dns-failed',
       detail: { host: 'api.example' },
       retryable: true,
     } as const;
     const known = knownOf(report(cut), { data: undefined, failure });
-    expect(knownText(known, t, 0)).toContain('The address of api.example could not be found');
+    expect(knownText(known, t, 0)).toBe('its list cannot be read now');
+    const untried = knownOf(report({ attempts: 0 }), { data: undefined, failure });
+    expect(knownText(untried, t, 0)).toBe('nothing was sent; its list cannot be read now');
   });
 });
 

@@ -4,7 +4,6 @@ import type { CloseReport } from '../../../app/schemas/close';
 import type { Position, PositionList } from '../../../app/schemas/position';
 import { selects } from '../../../app/selection';
 import { ageText, isStale } from '../../shell/age';
-import { failureText } from '../../shell/failure-text';
 import type { Format } from '../../shell/format';
 
 /** What is known of a close in the middle of which Flatten ended. `unknown` until a list tells. */
@@ -42,8 +41,8 @@ export function knownOf(report: CloseReport, { data, failure }: AccountList): Kn
 export function knownText({ failure, list, standing }: Known, t: TFunction, now: number): string {
   if (standing === 'closed' || standing === 'not-open') return t(`runs:knownText.${standing}`);
   const untried = standing === 'not-tried';
-  const why = failure === null ? null : failureText(failure, t).title;
-  if (list === null && why !== null) return t('runs:knownText.unreadable', { reason: why });
+  if (list === null && failure !== null)
+    return t(`runs:knownText.${untried ? 'untriedUnreadable' : 'unreadable'}`);
   if (list === null) return t(`runs:knownText.${untried ? 'untriedUnread' : 'unread'}`);
   const age = ageText(list.readAt, now, t);
   const stale = isStale(list.readAt, now) ? ` (${t('runs:knownText.stale')})` : '';

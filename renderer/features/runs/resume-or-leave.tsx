@@ -28,12 +28,14 @@ export function ResumeOrLeave(props: {
       ) : (
         <p className={styles['quiet']}>{t('runs:interrupted.nothingToResume')}</p>
       )}
-      <Button size="small" aria-describedby={leaveHint} onClick={props.onLeave}>
-        {t('runs:interrupted.leave')}
-      </Button>
-      <p className={styles['quiet']} id={leaveHint}>
-        {t('runs:interrupted.leaveHint')}
-      </p>
+      <div className={styles['leave']}>
+        <Button size="small" aria-describedby={leaveHint} onClick={props.onLeave}>
+          {t('runs:interrupted.leave')}
+        </Button>
+        <p className={styles['quiet']} id={leaveHint}>
+          {t('runs:interrupted.leaveHint')}
+        </p>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleMinus, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CloseReport } from '../../../app/schemas/close';
 import type { Run, RunEnd } from '../../../app/schemas/run';
@@ -12,6 +12,7 @@ import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { Spinner } from '../../ui/spinner';
 import { Announcement } from '../../ui/visually-hidden';
+import { LeftLines } from './left-lines';
 import styles from './run-bars.module.css';
 import { countsText, waitText } from './run-words';
 
@@ -50,13 +51,7 @@ function Running(props: {
   const now = useNow();
   const hintId = useId();
   const stop = useCommand('runs.stop');
-  // Main says that a run was stopped only once it has ended; until then this window knows by itself.
-  const [stopped, setStopped] = useState(false);
   const { run, reports } = props;
-  const press = async (): Promise<void> => {
-    const result = await stop.run({ runId: run.runId });
-    setStopped(result.ok);
-  };
   return (
     <>
       <Spinner />
@@ -69,14 +64,19 @@ function Running(props: {
         </p>
         <p className={styles['quiet']}>
           {waitText(reports, t, now)}{' '}
-          <span id={hintId}>{t(stopped ? 'runs:bar.stopped' : 'runs:bar.stopHint')}</span>
+          <span id={hintId}>{t(run.stopping ? 'runs:bar.stopped' : 'runs:bar.stopHint')}</span>
           {stop.failure === null
             ? null
             : ` ${t('runs:bar.stopFailed', { reason: failureText(stop.failure, t).title })}`}
         </p>
+        <LeftLines reports={reports} ended={false} />
       </div>
-      <Button busy={stop.pending || stopped} aria-describedby={hintId} onClick={() => void press()}>
-        {t(stopped ? 'runs:bar.stopping' : 'runs:bar.stop')}
+      <Button
+        busy={stop.pending || run.stopping}
+        aria-describedby={hintId}
+        onClick={() => void stop.run({ runId: run.runId })}
+      >
+        {t(run.stopping ? 'runs:bar.stopping' : 'runs:bar.stop')}
       </Button>
     </>
   );
@@ -100,8 +100,9 @@ function Ended(props: {
           <strong>{t(`runs:end.${end}`)}</strong>
         </p>
         <p className={styles['quiet']}>
-          {countsText(reports, t)} · {t('runs:bar.since', { clock })} · {t('runs:bar.details')}
+          {countsText(reports, t)} · {t('runs:bar.took', { clock })} · {t('runs:bar.details')}
         </p>
+        <LeftLines reports={reports} ended />
       </div>
       <Button size="small" onClick={props.onDismiss}>
         {t('common:dismiss')}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useBarRuns } from '../../shell/bar-runs';
 import { windowOpenedAt } from '../../shell/window-opened-at';
 import { RunBar } from './run-bar';
 import styles from './run-bars.module.css';
@@ -9,7 +10,9 @@ import { useRuns } from './use-runs';
 export function RunBars(): ReactNode {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const { runs, reports } = useRuns();
-  const shown = runs.filter((run) => hasBar(run, windowOpenedAt) && !seen.has(run.runId));
+  const asked = useBarRuns().runs;
+  const wanted = runs.filter((run) => asked.has(run.runId) || hasBar(run, windowOpenedAt));
+  const shown = wanted.filter(({ runId }) => !seen.has(runId));
   if (shown.length === 0) return null;
   return (
     <div className={styles['bars']}>

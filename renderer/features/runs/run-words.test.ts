@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../../app/schemas/run';
 import { createTexts } from '../../shell/i18n';
-import { closesOf, countsText, hasBar, standingOf, waitText } from './run-words';
+import { closesOf, countsText, hasBar, leftBehind, standingOf, waitText } from './run-words';
 import { answer, read, report } from './test-reports';
 
 const t = createTexts('en').t;
@@ -11,6 +11,7 @@ const run = (known: Partial<Run>): Run => ({
   pressedAt: 100_000,
   closes: ['c-1', 'c-2'],
   phase: 'running',
+  stopping: false,
   end: null,
   endedAt: null,
   ...known,
@@ -63,6 +64,36 @@ describe('what a run waits for', () => {
   test('is the nearest try, in seconds', () => {
     const later = report({ phase: 'waiting', nextTryAt: 20_000 });
     expect(waitText([later, again], t, 6_500)).toBe('Trying again in 3 s.');
+  });
+});
+
+describe('what a run leaves behind', () => {
+  const refused = { code: 'connection-refused', detail: {}, retryable: true } as const;
+  const failing = { reads: [{ ...read(1, null), failure: refused }] };
+
+  test('is counted by account and reason, and what is proven is not among it', () => {
+    const reports = [
+      report({ phase: 'done', verdict: 'closed' }),
+      report({ phase: 'done', verdict: 'not-open' }),
+      report({ phase: 'done', verdict: 'unknown', account: 'a-2', ...failing }),
+      report({ phase: 'done', verdict: 'unknown', account: 'a-2', ...failing }),
+      report({ phase: 'done', verdict: 'still-open' }),
+    ];
+    expect(leftBehind(reports)).toEqual([
+      { account: 'a-2', accountLabel: 'Main', count: 2, failure: refused },
+      { account: 'a-1', accountLabel: 'Main', count: 1, failure: null },
+    ]);
+  });
+
+  test('is named before the end only where there is a reason for it', () => {
+    expect(leftBehind([report({ phase: 'checking' })])).toEqual([]);
+    expect(leftBehind([report({ phase: 'waiting', ...failing })])).toHaveLength(1);
+  });
+
+  test('is told by the newest reason: a list that can be read leaves that of the request', () => {
+    const answered = { ...answer('not-sent'), failure: refused };
+    const reports = [report({ phase: 'done', verdict: 'still-open', answer: answered })];
+    expect(leftBehind(reports)[0]?.failure).toEqual(refused);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { Failure } from '../../../app/result';
 import type { CloseReport } from '../../../app/schemas/close';
 import type { Run } from '../../../app/schemas/run';
 import { secondsUntil } from '../../shell/seconds';
@@ -26,6 +27,29 @@ export function countsText(reports: readonly CloseReport[], t: TFunction): strin
     .filter(({ count }) => count > 0)
     .map(({ standing, count }) => t(`runs:counts.${standing}`, { count }))
     .join(' · ');
+}
+
+/** What of a run is not proven on one account, and the newest reason for it; null where none is known. */
+export type LeftBehind = {
+  readonly account: string;
+  readonly accountLabel: string;
+  readonly count: number;
+  readonly failure: Failure | null;
+};
+
+/** What is left of a run, by account and reason. While a close is under way it needs a reason to be named. */
+export function leftBehind(reports: readonly CloseReport[]): readonly LeftBehind[] {
+  const groups = new Map<string, LeftBehind>();
+  for (const report of reports) {
+    const failure = report.reads.at(-1)?.failure ?? report.answer?.failure ?? null;
+    const isProven = report.verdict === 'closed' || report.verdict === 'not-open';
+    if (isProven || (report.phase !== 'done' && failure === null)) continue;
+    const { account, accountLabel } = report;
+    const key = `${account} ${failure?.code ?? ''}`;
+    const count = (groups.get(key)?.count ?? 0) + 1;
+    groups.set(key, { account, accountLabel, count, failure });
+  }
+  return [...groups.values()];
 }
 
 /** What a running run is waiting for, the nearest thing first. */

@@ -9,6 +9,7 @@ import { Segmented } from '../../ui/segmented';
 import { About } from './about';
 import { HoldField } from './hold-field';
 import styles from './settings.module.css';
+import { WatchField } from './watch-field';
 
 /** How the window speaks and looks and how long a close is held. A change is written as it is made. */
 export function SettingsScreen(): ReactNode {
@@ -81,6 +82,7 @@ function Choices(props: {
         onValueChange={(theme) => apply({ theme })}
       />
       <HoldField holdMs={settings.holdMs} onChange={(holdMs) => apply({ holdMs })} />
+      <WatchField watchMs={settings.watchMs} onChange={(watchMs) => apply({ watchMs })} />
     </>
   );
 }

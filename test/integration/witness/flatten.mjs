@@ -87,7 +87,9 @@ function calls(host) {
     /** Adds an account for a witness server; resolves to its id, or throws with the failure. */
     async account(exchange, server, credentials = server.credentials) {
       const label = `witness ${server.url.slice(-5)}`;
-      const input = { exchange, label, endpoint: server.url, credentials };
+      // A server that is made to misbehave from its first answer on is one to close on all the same.
+      const consent = { keepUnchecked: true, withdrawalConfirmed: label };
+      const input = { exchange, label, endpoint: server.url, credentials, ...consent };
       const added = await ask('accounts.add', input);
       if (!added.ok) throw new Error(`accounts.add: ${JSON.stringify(added.failure)}`);
       return added.value.id;

@@ -1,5 +1,8 @@
 import type { PracticeKey, PracticePosition, PracticeWorld } from '../../practice';
 import { answer, type Refusal, type Reply, refuse } from './answers';
+import { parseObject } from './body';
+import { contractNamed } from './contract';
+import { isCopy } from './page';
 import { marginCoinOf, quoteOf, symbolOf } from './symbols';
 
 /** The body of `close-positions`, as far as it could be read (bitget.md §2.1). */
@@ -19,15 +22,15 @@ type Selectors = {
 export function closePositions(body: string, key: PracticeKey, world: PracticeWorld): Reply {
   const selectors = readSelectors(body, world);
   if ('code' in selectors) return selectors;
+  const open = world.positions(key.uid).filter(isCopy);
+  const past = world.history(key.uid).filter(isCopy);
   const chosen =
     selectors.trackingNo === null
-      ? bySelectors(selectors, world.positions(key.uid))
-      : byTrackingNo(selectors, selectors.trackingNo, {
-          open: world.positions(key.uid),
-          past: world.history(key.uid),
-        });
+      ? bySelectors(selectors, open)
+      : byTrackingNo(selectors, selectors.trackingNo, { open, past });
   if ('code' in chosen) return chosen;
-  return answer({ orderIdList: world.close(chosen.map(({ id }) => id)) });
+  const orderIds = world.close(chosen.map(({ id }) => id));
+  return answer({ orderIdList: orderIds.filter((id) => id !== null) });
 }
 
 function readSelectors(body: string, world: PracticeWorld): Selectors | Refusal {
@@ -58,13 +61,8 @@ function readSelectors(body: string, world: PracticeWorld): Selectors | Refusal 
 function problemIn(selectors: Selectors, world: PracticeWorld): Refusal | null {
   const { quote, symbol, marginCoin, marginMode, holdSide } = selectors;
   const listed = world.contracts.filter((contract) => contract.quote === quote);
-  const contract = listed.find((one) => symbolOf(one) === symbol);
-  if (symbol !== null && contract === undefined) {
-    return refuse('40072', `symbol ${symbol} is invalid or not supported mix contract trade`);
-  }
-  if (contract?.state === 'closed') {
-    return refuse('40844', 'The contract under this symbol is under maintenance');
-  }
+  const contract = symbol === null ? undefined : contractNamed(symbol, world, [quote]);
+  if (contract !== undefined && 'code' in contract) return contract;
   if (marginMode !== null && !['isolated', 'cross'].includes(marginMode)) {
     return refuse('40020', 'Parameter marginMode error');
   }
@@ -128,14 +126,4 @@ function isSelected(position: PracticePosition, selectors: Selectors): boolean {
     (marginMode ?? position.marginMode) === position.marginMode &&
     (holdSide ?? position.side) === position.side
   );
-}
-
-function parseObject(body: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(body);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Readonly<Record<string, unknown>>) : null;
-  } catch {
-    return null;
-  }
 }

@@ -36,14 +36,14 @@ export function contracts(query: URLSearchParams, world: PracticeWorld): Reply {
 }
 
 /** `spot/account/info`: what the key is, in the vocabulary of the table in bitget.md §4. */
-export function accountInfo(key: PracticeKey): Reply {
+export function accountInfo(key: PracticeKey, world: PracticeWorld): Reply {
   return answer({
     userId: key.uid,
     inviterId: '8800000000',
     ips: key.boundAddresses.join(','),
     authorities: key.permissions.flatMap((permission) => authorities[permission]),
     parentId: Number(key.uid),
-    traderType: 'not_trader',
+    traderType: world.kindOf(key.uid) === 'classic-lead' ? 'trader' : 'not_trader',
     channelCode: '',
     channel: '',
     regisTime: '1546566789345',

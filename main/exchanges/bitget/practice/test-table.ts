@@ -20,6 +20,8 @@ export type Table = {
   send(request: PracticeRequest): Reply;
   /** Signs with a key's own secret, changes what `change` says, and sends. */
   get(target: string, name?: string, change?: Partial<PracticeRequest>): Reply;
+  /** A POST, signed alike. */
+  post(target: string, body: unknown, name?: string): Reply;
   close(selectors: Readonly<Record<string, unknown>>, name?: string): Reply;
   rows(productType?: string, name?: string): readonly Row[];
 };
@@ -41,12 +43,11 @@ export function sit(): Table {
   };
   const get: Table['get'] = (target, name = 'main', change = {}) =>
     send({ ...signed(key(name), { method: 'GET', target, body: '' }, clock), ...change });
+  const post: Table['post'] = (target, body, name = 'main') =>
+    send(signed(key(name), { method: 'POST', target, body: JSON.stringify(body) }, clock));
   const close: Table['close'] = (selectors, name = 'main') => {
     clock.pass(250);
-    const body = JSON.stringify(selectors);
-    return send(
-      signed(key(name), { method: 'POST', target: `${base}/close-positions`, body }, clock),
-    );
+    return post(`${base}/close-positions`, selectors, name);
   };
   const rows: Table['rows'] = (productType = 'USDT-FUTURES', name = 'main') => {
     clock.pass(250);
@@ -55,7 +56,7 @@ export function sit(): Table {
       Array.isArray(data) ? data : ((data as { trackingList: Row[] | null }).trackingList ?? [])
     ) as readonly Row[];
   };
-  return { world, clock, key, send, get, close, rows };
+  return { world, clock, key, send, get, post, close, rows };
 }
 
 /** A signer of its own, from bitget.md §1.1: practice must not be checked with the adapter's. */

@@ -3,7 +3,7 @@ import type { PracticeAnswer } from '../../practice';
 /**
  * What an endpoint says, before it is put into one of HTX's envelopes (htx.md §2.4):
  * `copy` A · `wrapped` B, an inner futures error inside the copy-trading gateway's · `flat` C and D ·
- * `plain` a body as it stands.
+ * `v5` and `v5-error` E · `plain` a body as it stands.
  */
 export type Reply =
   | { readonly kind: 'copy'; readonly data: unknown }
@@ -14,6 +14,8 @@ export type Reply =
       readonly call: string;
     }
   | FlatError
+  | { readonly kind: 'v5'; readonly data: unknown }
+  | V5Error
   | { readonly kind: 'plain'; readonly body: unknown; readonly status: number };
 
 export type FlatError = {
@@ -22,6 +24,8 @@ export type FlatError = {
   readonly msg: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
+
+export type V5Error = { readonly kind: 'v5-error'; readonly code: number; readonly msg: string };
 
 export const copy = (data: unknown): Reply => ({ kind: 'copy', data });
 
@@ -34,6 +38,13 @@ export const wrapped = (code: number, msg: string, call: string): Reply => ({
 
 export const flat = (code: number, msg: string): FlatError => ({ kind: 'flat', code, msg });
 
+export const unified = (data: unknown): Reply => ({ kind: 'v5', data });
+
+export const refused = (code: number, msg: string): V5Error => ({ kind: 'v5-error', code, msg });
+
+/** A whole number of any size that stands in an answer without quotation marks (htx.md §4.1). */
+export const bare = (digits: string): string => `\u0000${digits}`;
+
 export const plain = (body: unknown, status = 200): Reply => ({ kind: 'plain', body, status });
 
 /** Envelope H. */
@@ -42,19 +53,19 @@ export const notFound: Reply = plain({ code: 404, message: 'Resources do not exi
 /** Business and authorisation errors come with HTTP 200, and everything as text (htx.md §1.1, §6.1). */
 export function envelope(
   reply: Reply,
-  parts: { readonly now: number; readonly requestId: string },
+  parts: { readonly now: number; readonly requestId: string; readonly path?: string },
 ): PracticeAnswer {
   return {
     status: reply.kind === 'plain' ? reply.status : 200,
     contentType: 'text/plain;charset=UTF-8',
     ...(reply.kind === 'flat' && reply.headers ? { headers: reply.headers } : {}),
-    body: JSON.stringify(bodyOf(reply, parts)),
+    body: JSON.stringify(bodyOf(reply, parts)).replace(/"\\u0000(\d+)"/g, '$1'),
   };
 }
 
 function bodyOf(
   reply: Reply,
-  { now, requestId }: { readonly now: number; readonly requestId: string },
+  { now, requestId, path = '' }: Parameters<typeof envelope>[1],
 ): unknown {
   switch (reply.kind) {
     case 'copy':
@@ -66,7 +77,13 @@ function bodyOf(
       const message = `${JSON.stringify(inner)} `;
       return { message, tid: requestId, code: 400_000, success: false };
     }
+    case 'v5':
+      return { code: 200, message: 'Success', data: reply.data, ts: now };
+    case 'v5-error':
+      return { code: reply.code, message: reply.msg, ts: now };
     case 'flat':
+      // Who asks is refused in V5's words there, in which the text has another name (envelope E).
+      if (path.startsWith('/v5/')) return { code: reply.code, msg: reply.msg, data: null, ts: now };
       return { status: 'error', err_code: reply.code, err_msg: reply.msg, ts: now };
     case 'plain':
       return reply.body;

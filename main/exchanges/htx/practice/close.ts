@@ -3,7 +3,7 @@ import { copy, type Reply, wrapped } from './answers';
 import { contractOf } from './positions';
 import { contractCodeOf } from './volume';
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * `close_all_position`: the whole position of one contract, margin mode and side (htx.md §2). All three
@@ -54,7 +54,7 @@ function invalid(field: string, call: string): Reply {
   return wrapped(1067, `The ${field} field is invalid. Please re-enter.`, call);
 }
 
-function parseObject(body: string): Fields | null {
+export function parseObject(body: string): Fields | null {
   try {
     const value: unknown = JSON.parse(body);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,10 +1,21 @@
-import type { PracticeKey } from '../../practice';
+import { type PracticeKey, switchingKind } from '../../practice';
 
 type Case = Pick<PracticeKey, 'name' | 'uid' | 'positions' | 'permissions'> &
-  Partial<Pick<PracticeKey, 'boundAddresses' | 'expired'>>;
+  Partial<Pick<PracticeKey, 'boundAddresses' | 'expired' | 'kind'>>;
+
+/** Its users trade in one-way mode. */
+export const oneWay = 'v5-one-way';
+/** Its users have a resting order that holds one of their positions. */
+export const resting = 'v5-resting';
+/** For its users the legacy family is not there any more. */
+export const familyGone = 'v5-family-gone';
+/** Its users are lead traders who ask with the key of their main account. */
+export const leadMain = 'v5-lead-main';
 
 const trader = '63628520';
 const readAndClose = ['read', 'close'] as const;
+
+const unified = { uid: '63628523', kind: 'v5', positions: 8 } as const;
 
 /** One key a case that a client has to cope with; the first is the one that people practise with. */
 const cases: readonly Case[] = [
@@ -28,6 +39,21 @@ const cases: readonly Case[] = [
   { name: 'second-trader', uid: '63628521', positions: 4, permissions: readAndClose },
   { name: 'no-positions', uid: '63628522', positions: 0, permissions: readAndClose },
   { name: 'expired', uid: trader, positions: 0, permissions: readAndClose, expired: true },
+  { ...unified, name: 'v5', permissions: readAndClose },
+  { ...unified, name: 'v5-read-only', permissions: ['read'] },
+  { ...unified, name: 'v5-withdraw', permissions: ['read', 'close', 'withdraw'] },
+  { ...unified, name: oneWay, uid: '63628524', positions: 5, permissions: readAndClose },
+  { ...unified, name: resting, uid: '63628525', positions: 4, permissions: readAndClose },
+  { ...unified, name: familyGone, uid: '63628526', positions: 3, permissions: readAndClose },
+  { ...unified, name: leadMain, uid: '63628527', positions: 0, permissions: readAndClose },
+  { ...unified, name: 'v5-no-positions', uid: '63628528', positions: 0, permissions: readAndClose },
+  {
+    name: 'switching',
+    uid: '63628529',
+    kind: switchingKind,
+    positions: 3,
+    permissions: readAndClose,
+  },
 ];
 
 const idsPerKey = 3;
@@ -56,4 +82,9 @@ function dashed(id: string): string {
 function ed25519Pem(hex: string): string {
   const der = Buffer.from(`302e020100300506032b657004220420${hex}`, 'hex');
   return `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----`;
+}
+
+/** Whether a user is one of those that a name above stands for. */
+export function isUserOf(name: string, uid: string, keys: readonly PracticeKey[]): boolean {
+  return keys.some((key) => key.name === name && key.uid === uid);
 }

@@ -1,3 +1,5 @@
+import { keyReport } from './key-report';
+
 export const accounts = {
   title: 'Accounts',
   add: 'Add account',
@@ -70,59 +72,36 @@ export const accounts = {
       other: 'keychain of this system',
     },
   },
-  facts: {
-    title: 'What the exchange says about this key',
-    checked: 'Checked {{age}}, at {{time}}.',
-    rights: { read: 'Read positions', close: 'Close', transfer: 'Transfer', withdraw: 'Withdraw' },
-    finding: { yes: 'yes', no: 'no', unknown: 'could not be checked' },
-    verdict: {
-      'can-withdraw': {
-        title: 'This key can withdraw money. Replace it.',
-        text: 'Whoever gets hold of it can empty the account. Create a key without withdrawal, enter it here, and delete this one at the exchange.',
-      },
-      expired: {
-        title: 'This key has expired.',
-        text: 'Create a new one at the exchange and choose “Enter keys again”.',
-      },
-      'cannot-read': {
-        title: 'This key cannot read positions.',
-        text: 'Without reading, Flatten cannot tell what is open or whether it closed. Tick reading for the key at the exchange.',
-      },
-      'cannot-close': {
-        title: 'This key cannot close.',
-        text: 'Tick trading (and copy trading, where it has a box of its own) for the key at the exchange.',
-      },
-      'can-transfer': {
-        title: 'This key can move money between your accounts.',
-        text: 'Flatten never needs that. Switch transfer off for the key, unless the exchange gives it with trading.',
-      },
-      'not-all-known': {
-        title: 'Not everything could be checked.',
-        text: 'See at the exchange what the key may do: reading and trading on, transfer and withdrawal off.',
-      },
-      fine: {
-        title: 'This key can close, and cannot move money.',
-        text: 'As far as the exchange tells.',
-      },
-    },
-    generation: 'Kind of account',
-    addresses: 'Bound to addresses',
-    anyAddress: 'none: it works from anywhere',
-    expires: 'Expires',
-    expiresIn: 'in {{days}}',
-    expired: 'has expired',
-    clock: 'Clock of the exchange',
-    clockAhead: '{{seconds}} ahead of this computer’s, taken into account',
-    clockBehind: '{{seconds}} behind this computer’s, taken into account',
-    clockSame: 'the same as this computer’s',
-    permissions: 'Permissions, in its words',
-    noPermissions: 'none named',
-    openPositions: 'Open positions',
-    notTold: 'the exchange does not say',
-    notMeasured: 'could not be measured',
-    notRead: 'could not be read',
+  ...keyReport,
+  refused: {
+    keep: 'Keep it unchecked',
+    keepNote:
+      'Then nothing is known of it yet: not whether it can close, nor whether it can withdraw. Check it as soon as that is possible.',
+    typeLabel: 'To add it all the same, type the account’s name: {{label}}',
+    typeHint: 'Whoever gets hold of this key can then empty the account.',
+    addAnyway: 'Add it all the same',
   },
+  values: {
+    title: 'Ids of {{label}}',
+    projectIds: {
+      label: 'Project ids',
+      hint: 'The exchange has no call that lists what you copy, so its positions are read by these. Paste the id of each copy relation, one per line; you find it at the exchange, in the details of the copy relation. Each is checked before it is kept.',
+    },
+    hint: 'One per line. Each is checked at the exchange before it is kept.',
+    entered_one: '{{name}}: {{ids}}',
+    entered_other: '{{name}} ({{count}}): {{ids}}',
+    change: 'Change the ids',
+    save: 'Check and keep',
+    saving: 'Checking each…',
+    problems: {
+      'too-many': 'At most {{maxItems}}.',
+      'too-long': 'One of these is too long: at most {{maxLength}} characters.',
+    },
+  },
+  notChecked: 'Not checked yet: what this key can do is not known. Choose “Check key”.',
+  kindUntold: 'not told yet',
   failed: {
+    configure: 'The ids were not kept',
     check: 'The key could not be checked',
     unlock: 'The key could not be unlocked',
     remove: 'The account could not be removed',
@@ -165,6 +144,7 @@ export const accounts = {
     save: 'Add and check',
     saveKeys: 'Save and check',
     saving: 'Saving…',
+    asking: 'Asking the exchange about the key…',
     leave: 'Cancel',
     problems: {
       label: { empty: 'Give the account a name.', 'too-long': 'At most 60 characters.' },
@@ -194,26 +174,14 @@ export const accounts = {
     title: 'The key to make at {{exchange}}',
     open: 'Open the page for API keys at {{exchange}}',
     never: 'Never tick withdrawal or transfer. Flatten does not need them.',
-    address: 'If your internet address stays the same, bind the key to it.',
-    byExchange: {
-      bitget: {
-        kinds: 'Both kinds of key work: HMAC, and RSA with a private key of your own.',
-        rights:
-          'Tick Read and Trade; where they have boxes of their own, copy trading (read and write) and futures (read).',
-        account:
-          'Make the key in the account that copies. You set the passphrase while you make it.',
-      },
-      htx: {
-        kinds: 'Both kinds of key work: HMAC-SHA256, and Ed25519 with a private key of your own.',
-        rights: 'Tick Read and Trade. Copy trading has no box of its own.',
-        account:
-          'Make the key in the account that leads. Without a bound address it expires after 90 days.',
-      },
-      other: {
-        kinds: 'Take the kind of key that the exchange proposes.',
-        rights: 'Tick reading and trading, and copy trading where it has a box of its own.',
-        account: 'Make the key in the account whose positions you want to close.',
-      },
-    },
+    address:
+      'If your internet address stays the same, bind the key to it. Without that, some exchanges let a key expire after a while.',
+    rights: 'Tick “{{read}}” and “{{close}}”.',
+    account: 'Make the key in the account whose positions you want to close.',
+    noFollowers:
+      'Positions that you copy cannot be closed here: {{exchange}} documents no call for followers. A lead trader’s can.',
+    ownKeys:
+      'Both kinds of key work: with a secret of the exchange, or with a private key of your own.',
+    plainKeys: 'Take the kind of key that the exchange proposes.',
   },
 };

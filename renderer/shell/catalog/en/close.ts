@@ -12,8 +12,16 @@ export const close = {
     marginMode: 'Margin mode',
     side: 'Side',
     trackingNo: 'Tracking number',
+    projectId: 'Project',
+    scope: 'Scope',
   },
-  choices: { cross: 'Cross', isolated: 'Isolated', long: 'Long', short: 'Short' },
+  choices: {
+    cross: 'Cross',
+    isolated: 'Isolated',
+    long: 'Long',
+    short: 'Short',
+    account: 'Everything in this account',
+  },
   all: {
     productType: 'All',
     symbol: 'All symbols',
@@ -21,8 +29,12 @@ export const close = {
     marginMode: 'Both',
     side: 'Both',
     trackingNo: 'All',
+    projectId: 'All',
+    scope: 'As selected',
   },
   optional: '(optional)',
+  byScope: '(everything)',
+  project: 'Project {{id}}',
   byTrackingNo: '(as the tracking number has it)',
   choosePlaceholder: 'Choose',
   more: 'More',
@@ -89,6 +101,8 @@ export const close = {
       'Goes to {{account}} ({{exchange}}). No list of its positions could be read yet, so it is not known how many it selects.',
     wholePositions: 'Every position is closed whole, at market.',
     everything: 'No symbol is named: this takes every position that fits the other fields.',
+    wholeAccount:
+      'This takes everything in the account that its key can close, also what the last list does not show.',
     realises: 'Realises about {{profits}}.',
     realisesUnknown: 'How much profit or loss this realises is not known.',
     withoutProfit_one: '{{count}} of them has no known profit and is left out of the sum.',
@@ -139,14 +153,26 @@ export const close = {
     sentTimes_other: 'Sent {{count}} times.',
     triedTimes_one: 'Tried {{count}} time; not every request left this computer.',
     triedTimes_other: 'Tried {{count}} times; not every request left this computer.',
+    unsentTimes_one: 'Tried {{count}} time; no request left this computer.',
+    unsentTimes_other: 'Tried {{count}} times; no request left this computer.',
     earlier_one: '{{count}} earlier request',
     earlier_other: '{{count}} earlier requests',
     sentAt: 'sent {{time}}',
+    clockBehind:
+      'This computer’s clock is {{seconds}} s behind the exchange’s. Corrected for this session; set the clock.',
+    clockAhead:
+      'This computer’s clock is {{seconds}} s ahead of the exchange’s. Corrected for this session; set the clock.',
+    listFailed: 'The last list could not be read: {{reason}}',
+    settled: {
+      accepted: 'The exchange accepted it.',
+      unknown: 'It was sent and no usable answer came. The lists below have settled it.',
+    },
   },
   status: {
     accepted: 'Accepted',
     rejected: 'Refused',
     unknown: 'Outcome unknown',
+    unanswered: 'No usable answer',
     'not-sent': 'Not sent',
   },
   verdict: {
@@ -169,6 +195,8 @@ export const close = {
     'still-open_other': 'The list read at {{times}} still shows {{count}} positions.',
     unknown:
       'Nothing that was read since the press settles whether the position is open. Check again, or look in the exchange’s own app.',
+    unknownUnsent:
+      'Nothing was sent, so Flatten has not closed it, and no list could be read since the press. Press again once the exchange can be reached, or close in the exchange’s own app.',
     checking: 'Reading the positions again to see whether it is gone…',
     checkingGone: 'The list read at {{times}} no longer shows it; one more list must agree.',
     checkingLeft_one: 'The list read at {{times}} still shows {{count}} position; reading again…',
@@ -176,6 +204,8 @@ export const close = {
       'The list read at {{times}} still shows {{count}} positions; reading again…',
     waiting: 'Still there; trying again in {{seconds}} s.',
     waitingUnsent: 'It has not left this computer yet; trying again in {{seconds}} s.',
+    waitingMaintenance:
+      'The exchange is in maintenance; trying again in {{seconds}} s, until it is over or you stop it.',
     waitingSpoken: 'Not closed yet; it is tried again by itself.',
     interrupted:
       'Flatten ended in the middle of it, so what became of it is not known. Nothing more is sent without a press.',
@@ -187,5 +217,13 @@ export const close = {
     interruptedGone:
       'Flatten ended in the middle of it. The list read at {{times}} no longer shows it, which alone does not prove that it is closed.',
     checkingFailed: 'The list could not be read at {{times}}; trying again…',
+  },
+  /** For a close of an earlier start, of which only the receipt still knows the times. */
+  verdictTextBefore: {
+    closed: 'Two complete lists no longer showed it. Their times stand in the receipt.',
+    'not-open': 'Nothing like it was open: two complete lists did not show it.',
+    goneByOthers:
+      'Two complete lists no longer showed it. No request was accepted: it was closed by the lead trader or the exchange, not by Flatten.',
+    gone: 'Two complete lists no longer showed it. Nothing was sent for that press; an earlier one may have closed it.',
   },
 } as const;

@@ -45,7 +45,7 @@ export const common = {
   retry: 'Try again',
   loading: 'Loading…',
   dismiss: 'Dismiss',
-  raw: 'Answer: {{raw}}',
+  raw: 'Details: {{raw}}',
   broken: {
     title: 'This part of the window has stopped working.',
     action:

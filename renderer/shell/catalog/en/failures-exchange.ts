@@ -68,9 +68,25 @@ export const exchangeFailures = {
     action: 'Use a key of the main account, or close in the exchange’s own app.',
   },
   'wrong-generation': {
-    title: 'The account is of another kind than this request is for, such as unified, not classic.',
+    title: 'The account is of another kind than this request is for.',
     action:
       'Close in the exchange’s own app. “Check key” under “Accounts” shows what the exchange says about the account.',
+  },
+  'account-kind-unknown': {
+    title:
+      'The exchange does not say clearly which kind of account this is, so nothing is certain about its positions.',
+    action:
+      'Close in the exchange’s own app now if you must. If the exchange is moving the account to another kind, try again when it has finished.',
+  },
+  'account-values-missing': {
+    title:
+      'The exchange lists these positions only by ids that were not entered for this account yet.',
+    action:
+      'Enter them under “Accounts”. Until then nothing is known of the positions; close in the exchange’s own app if you must.',
+  },
+  'account-values-unknown': {
+    title: '{{field}}: the exchange does not know {{values}} in this account.',
+    action: 'Copy them at the exchange once more. Nothing was changed, and nothing typed is lost.',
   },
   'wrong-environment': {
     title: 'Key and place do not fit: a practice key at the real exchange, or the reverse.',

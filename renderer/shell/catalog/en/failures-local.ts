@@ -45,6 +45,15 @@ export const localFailures = {
     action:
       'Add the other key as an account of its own under “Accounts”, or enter the key that this account has.',
   },
+  'key-can-withdraw': {
+    title: 'This key can withdraw money, so Flatten has not kept it.',
+    action:
+      'Edit it at the exchange, or make a new one there, with withdrawal off. Flatten never needs it.',
+  },
+  'key-check-timeout': {
+    title: 'What this key may do could not be read within {{limit}}.',
+    action: 'Try again. If it stays that way, look whether the exchange’s own app is slow too.',
+  },
   'secret-locked-or-missing': {
     title:
       'The keychain did not give this account’s key: it is locked, or the key is gone from it.',

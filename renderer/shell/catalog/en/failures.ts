@@ -17,6 +17,7 @@ export const failures: FailureTexts = {
     limit: 'the time allowed',
     offset: 'more than it accepts',
     wireCode: 'no code was given',
+    values: 'not named',
     keyHint: 'not known',
   },
   seconds: '{{seconds}} s',

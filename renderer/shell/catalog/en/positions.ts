@@ -145,6 +145,7 @@ export const positions = {
     openedAt: 'Opened',
     productType: 'Product type',
     trackingNo: 'Tracking number',
+    project: 'Project',
     state: 'State',
     target: 'A close names',
     untold: '— (the list does not tell)',

@@ -32,6 +32,8 @@ export const practice = {
   },
   switchOn: 'Switch on',
   switchOnNamed: 'Switch on: {{title}}',
+  switchOff: 'Switch off',
+  switchOffNamed: 'Switch off: {{title}}',
   isOn: 'on',
   onlyCloses: 'Strikes closes only.',
   wholeExchange: 'Holds for the whole exchange, for every account and request.',
@@ -46,6 +48,10 @@ export const practice = {
     refused: {
       title: 'Connections are refused for {{seconds}} s',
       seen: 'Nothing was sent, so Flatten tries again by itself.',
+    },
+    'first-host-down': {
+      title: 'The exchange’s first host is down until you switch it off',
+      seen: 'Nothing was sent. The positions are read on the exchange’s other host, and the close goes there.',
     },
     'exchange-down': {
       title: 'The exchange is down until you switch it off',
@@ -135,6 +141,10 @@ export const practice = {
       title: 'The exchange is in maintenance',
       seen: 'The exchange is in maintenance. Nothing is called closed meanwhile.',
     },
+    settlement: {
+      title: 'The contracts are being settled',
+      seen: 'Closes are refused and tried again; a list of that time is none, so nothing is called closed.',
+    },
     'clock-skew': {
       title: 'Your clock and that of the exchange differ by ten minutes',
       seen: 'Usually nothing: the difference is measured and corrected, once, and the close goes through.',
@@ -163,6 +173,14 @@ export const practice = {
       title: 'The account was moved to another kind of account',
       seen: 'Refused: these calls are for another kind of account.',
     },
+    'account-migrates': {
+      title: 'The exchange moves the account to its other kind of account, for good',
+      seen: 'The close is refused and nothing is done; Flatten finds out the new kind, lists again and closes with its calls.',
+    },
+    'account-switching': {
+      title: 'The account is between two kinds until you switch it off',
+      seen: 'Neither kind of call works. Flatten says that the account is changing, and calls nothing closed.',
+    },
     'nothing-to-close': {
       title: 'The exchange says that there is nothing to close, though there is',
       seen: 'Refused; but the list still shows the position, so it is not called closed.',
@@ -178,6 +196,10 @@ export const practice = {
     reopened: {
       title: 'The lead trader opens the same again {{seconds}} s after the close',
       seen: 'A new position shows up after the close.',
+    },
+    'leg-refused': {
+      title: 'One of the positions of a close is not taken, though the answer says success',
+      seen: 'The list still shows that position, so it is not called closed; it is sent again.',
     },
     'gone-first': {
       title: 'The lead trader closes it just before you',

@@ -59,6 +59,8 @@ export const receipts = {
     slippage: 'Slippage',
     fees: 'Fees (opening / closing)',
     profit: 'Profit after fees',
+    noMark: 'none in the list',
+    unasked: 'not looked up: opened before {{date}}',
     otherOrder: 'closed by another order, not by this press',
     part_one: 'one order of this position',
     part_other: 'one of the {{count}} orders that the exchange lists as this position',
@@ -104,7 +106,14 @@ export const receipts = {
     saved: 'Saved:',
     notSaved: 'Not saved.',
     explained:
-      'No file holds a key or a password. The support file is for the exchange: request ids, times by both clocks and error codes, without names and amounts of profit.',
+      'No file holds a key or a password. The support file is for the exchange: request ids, times by both clocks, and what was sent and answered word for word, without the names that you gave.',
+  },
+  seal: {
+    closed_one: 'Journal: {{count}} entry, hash {{hash}}.',
+    closed_other: 'Journal: {{count}} entries, last hash {{hash}}.',
+    open_one: 'Journal: {{count}} entry, no hash while it is not in the database.',
+    open_other: 'Journal: {{count}} entries, no hash while some are not in the database.',
+    explained: 'By this a saved receipt can be checked against the journal later.',
   },
   text: {
     title: 'Flatten receipt · run {{run}}',

@@ -19,6 +19,13 @@ export const settings = {
     exact: 'Seconds',
     wrong: 'A number between {{min}} and {{max}}.',
   },
+  watch: {
+    label: 'Watch for new copies after closing',
+    off: 'Off',
+    hint: 'Closing does not stop copying. For so long after a run its accounts are read again and again, and what a lead trader opens is shown. Nothing is closed by itself. Holds from the next run on.',
+    hintOff:
+      'Off: what a lead trader opens again after a run is not pointed out. Holds from the next run on.',
+  },
   about: {
     title: 'About',
     version: 'Version',

@@ -1,4 +1,5 @@
 import type { accounts as english } from '../en/accounts';
+import { keyReport } from './key-report';
 
 export const accounts: typeof english = {
   title: '账户',
@@ -68,59 +69,35 @@ export const accounts: typeof english = {
       other: '本系统的钥匙串',
     },
   },
-  facts: {
-    title: '交易所对这个密钥的说明',
-    checked: '{{age}}检查（{{time}}）。',
-    rights: { read: '读取持仓', close: '平仓', transfer: '划转', withdraw: '提现' },
-    finding: { yes: '是', no: '否', unknown: '无法检查' },
-    verdict: {
-      'can-withdraw': {
-        title: '这个密钥可以提现。请更换。',
-        text: '任何得到它的人都可以转走账户中的资金。请创建没有提现权限的密钥，在这里输入，并在交易所删除这个密钥。',
-      },
-      expired: {
-        title: '这个密钥已过期。',
-        text: '请在交易所创建新密钥，然后点击“重新输入密钥”。',
-      },
-      'cannot-read': {
-        title: '这个密钥不能读取持仓。',
-        text: '没有读取权限，Flatten 就无法知道哪些仓位未平、是否已平。请在交易所为密钥勾选读取。',
-      },
-      'cannot-close': {
-        title: '这个密钥不能平仓。',
-        text: '请在交易所为密钥勾选交易；如果有单独的“跟单”选项，也请勾选。',
-      },
-      'can-transfer': {
-        title: '这个密钥可以在您的账户之间划转资金。',
-        text: 'Flatten 从不需要这个权限。请在交易所为密钥关闭划转；若交易所把它与交易权限绑定，则无法单独关闭。',
-      },
-      'not-all-known': {
-        title: '有些内容无法检查。',
-        text: '请在交易所查看这个密钥的权限：读取和交易应打开，划转和提现应关闭。',
-      },
-      fine: {
-        title: '这个密钥可以平仓，不能转移资金。',
-        text: '以交易所的说明为限。',
-      },
-    },
-    generation: '账户类型',
-    addresses: '绑定的 IP',
-    anyAddress: '无：在任何地方都能使用',
-    expires: '到期',
-    expiresIn: '{{days}}后',
-    expired: '已过期',
-    clock: '交易所时钟',
-    clockAhead: '比本机快 {{seconds}}，已自动修正',
-    clockBehind: '比本机慢 {{seconds}}，已自动修正',
-    clockSame: '与本机相同',
-    permissions: '权限（交易所原文）',
-    noPermissions: '没有列出',
-    openPositions: '未平仓位',
-    notTold: '交易所没有说明',
-    notMeasured: '无法测量',
-    notRead: '无法读取',
+  ...keyReport,
+  refused: {
+    keep: '不检查也保留',
+    keepNote: '这样就还不知道它能否平仓，也不知道它能否提现。请在可以检查时尽快检查。',
+    typeLabel: '如果仍要添加，请输入账户名称：{{label}}',
+    typeHint: '得到这个密钥的人可以转走账户中的资金。',
+    addAnyway: '仍要添加',
   },
+  values: {
+    title: '“{{label}}”的 ID',
+    projectIds: {
+      label: '跟单项目 ID',
+      hint: '交易所没有列出您所跟项目的接口，因此要用这些 ID 读取持仓。请粘贴每个跟单关系的 ID，每行一个；可在交易所该跟单关系的详情中找到。每个 ID 都会先检查再保存。',
+    },
+    hint: '每行一个。每一个都会先在交易所检查再保存。',
+    entered_one: '{{name}}：{{ids}}',
+    entered_other: '{{name}}（{{count}} 个）：{{ids}}',
+    change: '更改 ID',
+    save: '检查并保存',
+    saving: '正在逐个检查…',
+    problems: {
+      'too-many': '最多 {{maxItems}} 个。',
+      'too-long': '其中有一个太长：最多 {{maxLength}} 个字符。',
+    },
+  },
+  notChecked: '尚未检查：还不知道这个密钥能做什么。请点击“检查密钥”。',
+  kindUntold: '尚不清楚',
   failed: {
+    configure: 'ID 没有保存',
     check: '无法检查密钥',
     unlock: '无法解锁密钥',
     remove: '无法移除账户',
@@ -161,6 +138,7 @@ export const accounts: typeof english = {
     save: '添加并检查',
     saveKeys: '保存并检查',
     saving: '正在保存…',
+    asking: '正在向交易所查询该密钥…',
     leave: '取消',
     problems: {
       label: { empty: '请给账户起个名称。', 'too-long': '最多 60 个字符。' },
@@ -188,23 +166,13 @@ export const accounts: typeof english = {
     title: '在 {{exchange}} 创建的密钥',
     open: '打开 {{exchange}} 的 API 密钥页面',
     never: '绝不要勾选提现或划转。Flatten 不需要它们。',
-    address: '如果您的公网 IP 固定不变，请把密钥绑定到该 IP。',
-    byExchange: {
-      bitget: {
-        kinds: '两种密钥都可以：HMAC，或使用您自己私钥的 RSA。',
-        rights: '勾选读取和交易；如果有单独的选项，请勾选跟单（读写）和合约（只读）。',
-        account: '请在跟单的账户中创建密钥。创建时由您设置口令（Passphrase）。',
-      },
-      htx: {
-        kinds: '两种密钥都可以：HMAC-SHA256，或使用您自己私钥的 Ed25519。',
-        rights: '勾选读取和交易。跟单没有单独的选项。',
-        account: '请在带单的账户中创建密钥。没有绑定 IP 的密钥 90 天后过期。',
-      },
-      other: {
-        kinds: '请使用交易所默认的密钥类型。',
-        rights: '勾选读取和交易；如果有单独的“跟单”选项，也请勾选。',
-        account: '请在需要平仓的账户中创建密钥。',
-      },
-    },
+    address:
+      '如果您的公网 IP 固定不变，请把密钥绑定到该 IP。未绑定 IP 的密钥，在有些交易所过一段时间会过期。',
+    rights: '勾选“{{read}}”和“{{close}}”。',
+    account: '请在需要平仓的账户中创建密钥。',
+    noFollowers:
+      '跟单者的持仓无法在这里平仓：{{exchange}} 没有公布供跟单者使用的接口。带单者的持仓可以。',
+    ownKeys: '两种密钥都可以：交易所给出的密钥，或使用您自己的私钥。',
+    plainKeys: '请使用交易所默认的密钥类型。',
   },
 };

@@ -43,7 +43,7 @@ export const common: TextsLike<typeof english> = {
   retry: '重试',
   loading: '加载中…',
   dismiss: '关闭提示',
-  raw: '原始回复：{{raw}}',
+  raw: '详情：{{raw}}',
   broken: {
     title: '窗口的这一部分已停止工作。',
     action: '请重新打开。已发送给交易所的请求会继续执行；如果刚刚平过仓，请到交易所核对仓位。',

@@ -62,8 +62,20 @@ export const exchangeFailures: typeof english = {
     action: '请使用主账户的密钥，或在交易所自己的 App 中平仓。',
   },
   'wrong-generation': {
-    title: '账户类型与这个请求不符，例如是统一账户而不是经典账户。',
+    title: '账户类型与这个请求不符。',
     action: '请在交易所自己的 App 中平仓。“账户”中的“检查密钥”会显示交易所对该账户的说明。',
+  },
+  'account-kind-unknown': {
+    title: '交易所没有明确说明这是哪一类账户，因此无法确定其持仓。',
+    action: '如需立即平仓，请使用交易所自己的 App。若交易所正在切换账户类型，请在切换完成后重试。',
+  },
+  'account-values-missing': {
+    title: '交易所只按 ID 列出这些持仓，而该账户还没有填写这些 ID。',
+    action: '请在“账户”中填写。在此之前无法得知持仓情况；如需立即平仓，请使用交易所自己的 App。',
+  },
+  'account-values-unknown': {
+    title: '{{field}}：交易所在该账户中不认识 {{values}}。',
+    action: '请在交易所重新复制。没有任何更改，已输入的内容也没有丢失。',
   },
   'wrong-environment': {
     title: '密钥与环境不符：模拟密钥用在了真实交易所，或者相反。',

@@ -43,6 +43,14 @@ export const localFailures: typeof english = {
     title: '这不是添加该账户时所用的密钥，原密钥的末尾是 {{keyHint}}。',
     action: '请在“账户”中把它添加为另一个账户，或输入该账户原来的密钥。',
   },
+  'key-can-withdraw': {
+    title: '这个密钥可以提现，所以 Flatten 没有保存它。',
+    action: '请在交易所编辑该密钥，或新建一个关闭了提现的密钥。Flatten 从不需要提现权限。',
+  },
+  'key-check-timeout': {
+    title: '在{{limit}}内没能读出这个密钥的权限。',
+    action: '请重试。如果一直如此，请看看交易所自己的 App 是否也很慢。',
+  },
   'secret-locked-or-missing': {
     title: '系统钥匙串没有给出该账户的密钥：钥匙串已锁定，或密钥已不在其中。',
     action: '请在“账户”中点击“解锁”并打开钥匙串。如果仍然没有，请点击“重新输入密钥”。',

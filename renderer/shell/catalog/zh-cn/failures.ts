@@ -17,6 +17,7 @@ export const failures: FailureTexts = {
     limit: '规定时间',
     offset: '超出了允许范围',
     wireCode: '没有给出代码',
+    values: '未列出',
     keyHint: '未知的几位',
   },
   seconds: ' {{seconds}} 秒',

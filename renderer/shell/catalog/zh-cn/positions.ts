@@ -136,6 +136,7 @@ export const positions: TextsLike<typeof english> = {
     openedAt: '开仓时间',
     productType: '产品类型',
     trackingNo: '跟单号',
+    project: '项目',
     state: '状态',
     target: '平仓请求指定',
     untold: '—（列表没有说明）',

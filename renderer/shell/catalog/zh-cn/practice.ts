@@ -33,6 +33,8 @@ export const practice: TextsLike<typeof english> = {
   },
   switchOn: '打开',
   switchOnNamed: '打开：{{title}}',
+  switchOff: '关闭',
+  switchOffNamed: '关闭：{{title}}',
   isOn: '已打开',
   onlyCloses: '只影响平仓请求。',
   wholeExchange: '对整个交易所的所有账户和请求生效。',
@@ -47,6 +49,10 @@ export const practice: TextsLike<typeof english> = {
     refused: {
       title: '{{seconds}} 秒内拒绝连接',
       seen: '没有发送任何内容，因此 Flatten 会自动重试。',
+    },
+    'first-host-down': {
+      title: '交易所的第一个服务器停机，直到您关闭此故障',
+      seen: '没有发送任何内容。Flatten 会在交易所的另一个服务器上读取仓位，随后平仓也发往那里。',
     },
     'exchange-down': {
       title: '交易所停机，直到您关闭此故障',
@@ -136,6 +142,10 @@ export const practice: TextsLike<typeof english> = {
       title: '交易所正在维护',
       seen: '显示交易所正在维护，期间不会把任何仓位称为已平仓。',
     },
+    settlement: {
+      title: '合约正在结算',
+      seen: '平仓被拒绝并会重试；结算期间的列表不可信，因此不会称为已平仓。',
+    },
     'clock-skew': {
       title: '您的时钟与交易所的时钟相差十分钟',
       seen: '通常看不到什么：差值会被测量并校正一次，平仓照常完成。',
@@ -164,6 +174,14 @@ export const practice: TextsLike<typeof english> = {
       title: '账户已切换为另一种账户',
       seen: '被拒绝：这些接口属于另一种账户。',
     },
+    'account-migrates': {
+      title: '交易所把账户永久转为另一种账户',
+      seen: '平仓被拒绝，什么也没有执行；Flatten 查明新的账户类型，重新读取列表，再用新的接口平仓。',
+    },
+    'account-switching': {
+      title: '账户正在两种类型之间切换，直到您关闭此故障',
+      seen: '两种接口都不可用。Flatten 会说明账户正在变更，不会称任何仓位为已平仓。',
+    },
     'nothing-to-close': {
       title: '交易所称没有可平的仓位，实际上有',
       seen: '被拒绝；但列表仍显示该仓位，因此不会称为已平仓。',
@@ -179,6 +197,10 @@ export const practice: TextsLike<typeof english> = {
     reopened: {
       title: '平仓 {{seconds}} 秒后，带单员再次开出相同仓位',
       seen: '平仓之后出现一个新仓位。',
+    },
+    'leg-refused': {
+      title: '回复称成功，但其中一个仓位没有被受理',
+      seen: '列表仍显示该仓位，因此不会称为已平仓，并会再次发送。',
     },
     'gone-first': {
       title: '带单员抢先一步平仓',

@@ -60,6 +60,8 @@ export const receipts: TextsLike<typeof english> = {
     slippage: '滑点',
     fees: '手续费（开仓 / 平仓）',
     profit: '扣费后盈亏',
+    noMark: '列表中没有',
+    unasked: '未查询：开仓早于 {{date}}',
     otherOrder: '由另一个订单平掉，不是这次按下',
     part_other: '交易所把 {{count}} 个订单合并列为此仓位，这是其中之一',
     eachUnit: '每单位 {{amount}}',
@@ -97,7 +99,12 @@ export const receipts: TextsLike<typeof english> = {
     saved: '已保存：',
     notSaved: '未保存。',
     explained:
-      '文件中都没有密钥或密码。支持文件供交易所使用：请求编号、双方时钟的时间和错误代码，不含名称和盈亏金额。',
+      '文件中都没有密钥或密码。支持文件供交易所使用：请求编号、双方时钟的时间，以及发送和应答的原文，不含您取的名称。',
+  },
+  seal: {
+    closed_other: '日志：{{count}} 条记录，最后的哈希为 {{hash}}。',
+    open_other: '日志：{{count}} 条记录，尚未全部写入数据库，因此没有哈希。',
+    explained: '以后可凭此用日志核对已保存的回执。',
   },
   text: {
     title: 'Flatten 回执 · 运行 {{run}}',

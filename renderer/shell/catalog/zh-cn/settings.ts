@@ -20,6 +20,12 @@ export const settings: typeof english = {
     exact: '秒',
     wrong: '请填写{{min}}至{{max}}之间的数字。',
   },
+  watch: {
+    label: '平仓后监视新的跟单仓位',
+    off: '关闭',
+    hint: '平仓不会停止跟单。平仓后的这段时间内会反复读取相关账户，显示交易员重新开的仓位，不会自动平仓。从下一次平仓起生效。',
+    hintOff: '已关闭：平仓后交易员重新开仓时不会提示。从下一次平仓起生效。',
+  },
   about: {
     title: '关于',
     version: '版本',

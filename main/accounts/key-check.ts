@@ -1,0 +1,67 @@
+import { type Failure, type FailureCode, fail, type Result, withDetail } from '../../app/result';
+import type { KeyFacts } from '../../app/schemas/account';
+import type { Exchange } from '../exchanges/exchange';
+import type { Clock } from '../lib/time';
+
+/** How long an account that is being added waits for what the exchange says about its key. */
+export const keyCheckBoundMs = 10_000;
+
+/** What the exchange says about a key; `key-check-timeout` where it takes too long over that. */
+export async function checkKey(
+  exchange: Pick<Exchange, 'probe'>,
+  clock: Clock,
+): Promise<Result<KeyFacts>> {
+  const answered = new AbortController();
+  const check = exchange.probe().catch(() => fail('internal', {}, true));
+  const bound = clock.sleep(keyCheckBoundMs, answered.signal).then(
+    () => fail('key-check-timeout', { timeoutMs: keyCheckBoundMs }, true),
+    // The wait was given up because the answer is there, so this never wins.
+    () => check,
+  );
+  const first = await Promise.race([check, bound]);
+  answered.abort();
+  return first;
+}
+
+/** What the user decided about a key that is not as it should be. */
+export type Consent = {
+  readonly label: string;
+  readonly withdrawalConfirmed?: string | undefined;
+  readonly keepUnchecked?: boolean | undefined;
+};
+
+/**
+ * Why a new key is not kept; null where it is. A check that came to nothing is told first, with `keepable`:
+ * being offline must not keep anyone from adding an account, once he was told that nothing is known. A key
+ * that is wrong as typed is not keepable: nothing at the exchange can make it work.
+ */
+export function refusalOf(checked: Result<KeyFacts>, consent: Consent): Failure | null {
+  if (checked.ok) return refusalFor(checked.value, consent);
+  if (wrongAsTyped.has(checked.failure.code)) return checked.failure;
+  return unlessKept(checked.failure, consent);
+}
+
+const wrongAsTyped: ReadonlySet<FailureCode> = new Set([
+  'signature-rejected',
+  'key-unknown',
+  'key-expired',
+  'passphrase-wrong',
+  'wrong-environment',
+  'subaccount-refused',
+]);
+
+function refusalFor(facts: KeyFacts, consent: Consent): Failure | null {
+  const { label, withdrawalConfirmed } = consent;
+  if (facts.canWithdraw === 'yes' && withdrawalConfirmed !== label) {
+    return fail('key-can-withdraw', { label }).failure;
+  }
+  // A key that may not even read tells nothing of its account; its report says which box it lacks.
+  if (facts.kind !== null || facts.canRead === 'no') return null;
+  const [note] = facts.notes.filter((each) => each === 'kind-is-changing');
+  const detail = note === undefined ? {} : { note };
+  return unlessKept(fail('account-kind-unknown', detail, true).failure, consent);
+}
+
+function unlessKept(failure: Failure, { keepUnchecked }: Consent): Failure | null {
+  return keepUnchecked === true ? null : withDetail(failure, { keepable: true });
+}
