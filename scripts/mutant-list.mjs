@@ -143,7 +143,7 @@ export const mutants = [
   {
     name: 'the rate limiter lets everything go',
     file: 'main/net/rate-limiter.ts',
-    from: '    const waitMs = timeToDeparture(lane, clock.monotonic());\n',
+    from: '    const waitMs = timeToDeparture(lane, roundTrips, clock.monotonic());\n',
     to: '    const waitMs = 0;\n',
     tests: ['main/net/rate-limiter.test.ts'],
   },

@@ -72,10 +72,20 @@ export class CloseItem {
     this.patience.start();
     this.planned = this.press.connection.exchange.kind().requestsFor(this.press.target);
     const answering = this.attempt();
-    // Only now: neither telling the window nor a look at the list must come before the first byte.
-    this.parts.reports.tell(this.current);
-    this.seen = this.seeWhatIsOpen();
+    this.seen = this.onceItLeft();
     return answering;
+  }
+
+  /** Neither telling the window nor a look at the list must come before the first byte. */
+  private async onceItLeft(): Promise<void> {
+    try {
+      await this.parts.clock.sleep(0, this.parts.quit);
+    } catch {
+      // Flatten ends: there is nobody left to tell, and nothing more is claimed.
+      return;
+    }
+    this.parts.reports.tell(this.current);
+    await this.seeWhatIsOpen();
   }
 
   /** Follows it from its answer to its verdict. Never rejects. */

@@ -191,8 +191,12 @@ export class Runs {
       const report = reports[index];
       return report === undefined ? [] : [this.launch(press, report)];
     });
-    this.parts.runChanged(run);
     void this.endWhen(run, started);
+    // Telling the window must not come before the first byte; a run that changed since was told already.
+    const tell = (): void => {
+      if (this.book.find(runId) === run) this.parts.runChanged(run);
+    };
+    void clock.sleep(0, this.quit.signal).then(tell, () => undefined);
     return { run, started };
   }
 

@@ -22,15 +22,28 @@ export type TableSeal = { readonly entries: number; readonly lastHash: string | 
 export type RunTurn = { readonly runId: string; readonly kind: string };
 
 export function createEntryTable(db: Db): EntryTable {
+  // Where both COMMIT and ROLLBACK failed, this connection still reads what is not on the disk.
+  let mayBeOpen = false;
+  const readable = <T>(read: () => T): T | null => {
+    try {
+      if (mayBeOpen) endTransaction(db);
+      mayBeOpen = false;
+      return read();
+    } catch {
+      return null;
+    }
+  };
   return {
     append: (records) => {
       try {
+        if (mayBeOpen) endTransaction(db);
         db.exec('BEGIN IMMEDIATE');
         for (const record of records) insert(db, record);
         db.exec('COMMIT');
+        mayBeOpen = false;
         return true;
       } catch {
-        rollBack(db);
+        mayBeOpen = !rollBack(db);
         return false;
       }
     },
@@ -97,18 +110,19 @@ function isKnown(db: Db, record: JournalRecord): boolean {
   return db.rows(knownSql, origin, number, runId, kind, at, body).length > 0;
 }
 
-function rollBack(db: Db): void {
+/** False where it is not known: SQLite may have ended the transaction by itself, as it does on a full disk. */
+function rollBack(db: Db): boolean {
   try {
     db.exec('ROLLBACK');
+    return true;
   } catch {
-    // SQLite has ended the transaction by itself, as it does where the disk is full.
+    return false;
   }
 }
 
-function readable<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
+/** Throws where a transaction may still be open: that another one can begin is the proof that none is. */
+function endTransaction(db: Db): void {
+  rollBack(db);
+  db.exec('BEGIN');
+  db.exec('ROLLBACK');
 }

@@ -82,7 +82,7 @@ describe('a fault at the n-th call to the disk or to SQLite, for every n', () =>
   const busy = 5;
   const variants = (['nothing', 'everything'] as const).flatMap((effect) => [
     { effect, count: 1, errcode: busy },
-    ...[1, 3, Number.POSITIVE_INFINITY].map((count) => ({ effect, count, errcode: full })),
+    ...[1, 2, 3, Number.POSITIVE_INFINITY].map((count) => ({ effect, count, errcode: full })),
   ]);
 
   it.each(variants)(

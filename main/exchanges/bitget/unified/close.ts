@@ -52,6 +52,7 @@ function closeRow(sending: Sending, row: CloseTarget): Promise<CloseRequest> {
 function taken(data: unknown): Outcome | null {
   if (data === 'success') return { status: 'accepted', orderIds: [] };
   if (data !== 'fail') return null;
+  // It names no reason: that something failed does not prove that nothing was done.
   const { failure } = fail('exchange-error', { message: 'fail' }, true);
-  return { status: 'rejected', orderIds: [], failure };
+  return { status: 'unknown', orderIds: [], failure };
 }
