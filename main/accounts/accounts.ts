@@ -233,7 +233,7 @@ export class Accounts {
     readonly input: NewAccount;
   }): Promise<Result<Account>> {
     const { credentials, input, line } = parts;
-    const checked = await checkKey(line.connection.exchange, this.parts.clock);
+    const checked = await checkKey(line.connection, this.parts.clock);
     const failure = refusalOf(checked, input);
     if (failure !== null) return { ok: false, failure };
     const stored = { ...parts.stored, kind: this.kinds.idOf(parts.stored) };

@@ -1,18 +1,21 @@
 import { type Failure, type FailureCode, fail, type Result, withDetail } from '../../app/result';
 import type { KeyFacts } from '../../app/schemas/account';
-import type { Exchange } from '../exchanges/exchange';
 import type { Clock } from '../lib/time';
+import type { Connection } from './connection';
 
 /** How long an account that is being added waits for what the exchange says about its key. */
 export const keyCheckBoundMs = 10_000;
 
-/** What the exchange says about a key; `key-check-timeout` where it takes too long over that. */
+/**
+ * What the exchange says about a key; `key-check-timeout` where it takes too long over that. Its positions are
+ * read along with it, so that already the first press knows what it closes.
+ */
 export async function checkKey(
-  exchange: Pick<Exchange, 'probe'>,
+  { exchange, readPositions }: Pick<Connection, 'exchange' | 'readPositions'>,
   clock: Clock,
 ): Promise<Result<KeyFacts>> {
   const answered = new AbortController();
-  const check = exchange.probe().catch(() => fail('internal', {}, true));
+  const check = checkAndRead(exchange, readPositions).catch(() => fail('internal', {}, true));
   const bound = clock.sleep(keyCheckBoundMs, answered.signal).then(
     () => fail('key-check-timeout', { timeoutMs: keyCheckBoundMs }, true),
     // The wait was given up because the answer is there, so this never wins.
@@ -21,6 +24,15 @@ export async function checkKey(
   const first = await Promise.race([check, bound]);
   answered.abort();
   return first;
+}
+
+async function checkAndRead(
+  exchange: Connection['exchange'],
+  readPositions: Connection['readPositions'],
+): Promise<Result<KeyFacts>> {
+  const checked = await exchange.probe();
+  if (checked.ok && checked.value.canRead === 'yes') await readPositions();
+  return checked;
 }
 
 /** What the user decided about a key that is not as it should be. */

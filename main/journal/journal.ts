@@ -6,7 +6,10 @@ import type { JournalEntry, JournalSeal, JournalState } from '../../app/schemas/
  * `state()`.
  */
 export type Journal = {
-  /** On disk when it returns, or as `state().storage` says. Called before the first byte of a request. */
+  /**
+   * On disk when it returns, or as `state().storage` says. Called before the first byte of a request. Only
+   * the start of a run may wait for the intent that follows it in the same turn of the event loop.
+   */
   append(entry: JournalEntry): void;
   /** All entries of a run in the order in which they were appended. */
   entriesOf(runId: string): readonly JournalEntry[];

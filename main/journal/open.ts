@@ -39,8 +39,14 @@ export function openJournal(parts: JournalParts): Journal {
       const full = bodyOf(entry, redact);
       const lean = bare === entry ? full : bodyOf(bare, redact);
       const body = full ?? lean;
-      if (body === null || lean === null) refused = true;
-      else store.append({ runId: entry.runId, kind: entry.kind, at: entry.at, body }, lean);
+      if (body === null || lean === null) {
+        refused = true;
+        return;
+      }
+      const record = { runId: entry.runId, kind: entry.kind, at: entry.at, body };
+      // A start alone has sent nothing; the intent that follows it is what must be on the disk.
+      if (entry.kind === 'run-started') store.appendWithNext(record, lean);
+      else store.append(record, lean);
     },
     entriesOf: (runId) => store.bodiesOf(runId).flatMap((body) => entryOf(body) ?? []),
     sealOf: (runId) => store.sealOf(runId),

@@ -12,6 +12,11 @@ import type { OpenDb } from './sqlite';
 export type Store = {
   /** `lean` is the body for where there is little room: the spare file and memory. */
   append(record: Unnamed, lean: string): void;
+  /**
+   * The same for a record that means nothing without one that follows in the same turn of the event loop:
+   * both then reach the disk in one write. Where none follows it is written at the end of the turn.
+   */
+  appendWithNext(record: Unnamed, lean: string): void;
   /** The entries of a run in order, wherever they are. */
   bodiesOf(runId: string): readonly string[];
   sealOf(runId: string): JournalSeal;
@@ -38,15 +43,27 @@ export function openStore(parts: StoreParts): Store {
   const held = nothingHeld(parts);
   attach(held, { waitMs: firstWaitMs, look: true });
   return {
-    append: (record, lean) => append(held, { ...record, lean }),
+    append: (record, lean) => {
+      if (take(held, { ...record, lean })) write(held);
+    },
+    appendWithNext: (record, lean) => {
+      if (!take(held, { ...record, lean })) return;
+      held.together += 1;
+      setImmediate(() => {
+        if (held.together > 0) write(held);
+      });
+    },
     bodiesOf: (runId) => bodiesOf(held, runId),
     sealOf: (runId) => sealOf(held, runId),
     runs: () => held.runs,
-    state: () => ({
-      storage: storageOf(held),
-      movedAside: held.movedAside,
-      chainHolds: held.chainHolds,
-    }),
+    state: () => {
+      if (held.together > 0) write(held);
+      return {
+        storage: storageOf(held),
+        movedAside: held.movedAside,
+        chainHolds: held.chainHolds,
+      };
+    },
     close: () => close(held),
   };
 }
@@ -74,6 +91,8 @@ type Held = {
   pending: Pending[];
   /** How many of them, from the first one on, are in the spare file. */
   spared: number;
+  /** How many of the last of them wait for the next one, to be written with it. */
+  together: number;
   /** Whether an entry found no room anywhere. */
   dropped: boolean;
   runs: RunIndex;
@@ -92,6 +111,7 @@ function nothingHeld(parts: StoreParts): Held {
     spare: null,
     pending: [],
     spared: 0,
+    together: 0,
     dropped: false,
     runs: createRunIndex(),
     movedAside: null,
@@ -168,14 +188,19 @@ function indexRuns(held: Held): void {
   for (const record of held.pending) held.runs.note(record);
 }
 
-function append(held: Held, record: Unnamed & { readonly lean: string }): void {
+/** False where there is no room for it. */
+function take(held: Held, record: Unnamed & { readonly lean: string }): boolean {
   held.number += 1;
   held.runs.note(record);
   if (held.pending.length >= maxPending) {
     held.dropped = true;
-    return;
+    return false;
   }
   held.pending.push({ origin: held.origin, number: held.number, ...record });
+  return true;
+}
+
+function write(held: Held): void {
   const due = Math.abs(held.parts.now() - held.triedAt) >= retryEveryMs;
   if (held.table === null && !held.closed && due) attach(held, { waitMs: 0, look: false });
   else flush(held);
@@ -184,7 +209,8 @@ function append(held: Held, record: Unnamed & { readonly lean: string }): void {
 /** Into the database what it takes, and the rest into the spare file as far as that goes. */
 function flush(held: Held): void {
   const { table, spare } = held;
-  let count = 1;
+  let count = 1 + Math.min(held.together, foldedAtOnce);
+  held.together = 0;
   while (table !== null && held.pending.length > 0) {
     if (!table.append(held.pending.slice(0, count))) break;
     held.pending = held.pending.slice(count);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../main/lib/time';
-import { exchangeIds } from './matrix';
 import { openStand } from './stand';
+import { onePerExchange } from './subjects';
 
 /** F23 of reliability.md §5, ten times as fast: what is waited for and measured runs, the wall clock does not. */
 const speed = 10;
@@ -16,7 +16,7 @@ const maintenanceMs = 100_000;
 /** A request of its own, on a machine that does other things besides. */
 const slackMs = 10_000;
 
-describe.each(exchangeIds)('a maintenance of %s', (exchange) => {
+describe.each(onePerExchange)('a maintenance of $exchange', ({ exchange }) => {
   it('is waited for without a verdict, and the close leaves within 15 s of its end', async () => {
     const stand = await openStand(exchange, { clock: fastClock });
     expect((await stand.connection.readPositions()).ok).toBe(true);

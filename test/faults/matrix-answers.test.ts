@@ -2,15 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../app/result';
 import type { CloseStatus, Verdict } from '../../app/schemas/close';
 import type { PracticeFaultId } from '../../app/schemas/practice';
-import {
-  closesIn,
-  exchangeIds,
-  harmed,
-  isOpen,
-  playAll,
-  readsBetweenCloses,
-  runEndsWithinMs,
-} from './matrix';
+import { closesIn, harmed, isOpen, playAll, readsBetweenCloses, runEndsWithinMs } from './matrix';
+import { everyKind, onePerExchange, type Subject } from './subjects';
 
 /*
  * Rows of the fault matrix (reliability.md §5) after which nothing is sent again: the exchange did what was
@@ -35,11 +28,15 @@ const unknown = (row: string, fault: PracticeFaultId, code: FailureCode): Lost =
 const lostRows: readonly Lost[] = [
   unknown('F5', 'silent-applied', 'timeout-after-send'),
   unknown('F6', 'reset-applied', 'connection-lost'),
+  unknown('F8', 'server-error-applied', 'exchange-error'),
+  unknown('F10', 'cut-json', 'answer-cut'),
+];
+
+/** The way of an answer alone: every kind of account has the same. */
+const lostOnTheWay: readonly Lost[] = [
   unknown('F6', 'hang-up-applied', 'connection-lost'),
   unknown('F7', 'cut-body', 'answer-cut'),
-  unknown('F8', 'server-error-applied', 'exchange-error'),
   unknown('F8', 'exchange-timeout-applied', 'exchange-timeout'),
-  unknown('F10', 'cut-json', 'answer-cut'),
   unknown('F10', 'empty-body', 'answer-not-json'),
   { row: 'F5', fault: 'slow', status: 'accepted', code: null },
 ];
@@ -47,15 +44,18 @@ const lostRows: readonly Lost[] = [
 type Refused = {
   readonly row: string;
   readonly fault: PracticeFaultId;
-  /** By exchange where they differ. */
+  /** By the name of the subject where they differ. */
   readonly code: FailureCode | Readonly<Record<string, FailureCode>>;
   readonly verdict: Verdict;
 };
 
-const refusedRows: readonly Refused[] = [
+const refusedBeforeAll: readonly Refused[] = [
   { row: 'F14', fault: 'signature-refused', code: 'signature-rejected', verdict: 'still-open' },
-  { row: 'F16', fault: 'permission-missing', code: 'permission-missing', verdict: 'still-open' },
   { row: 'F17', fault: 'address-refused', code: 'address-not-allowed', verdict: 'still-open' },
+];
+
+const refusedRows: readonly Refused[] = [
+  { row: 'F16', fault: 'permission-missing', code: 'permission-missing', verdict: 'still-open' },
   { row: 'F18', fault: 'wrong-generation', code: 'wrong-generation', verdict: 'still-open' },
   { row: 'F19', fault: 'nothing-to-close', code: 'no-position', verdict: 'still-open' },
   {
@@ -67,10 +67,10 @@ const refusedRows: readonly Refused[] = [
   },
 ];
 
-const onEach = <R extends object>(rows: readonly R[]) =>
-  exchangeIds.flatMap((exchange) => rows.map((row) => ({ exchange, ...row })));
-const lost = onEach(lostRows);
-const refused = onEach(refusedRows);
+const onEach = <R extends object>(subjects: readonly Subject[], rows: readonly R[]) =>
+  subjects.flatMap((subject) => rows.map((row) => ({ subject, ...row })));
+const lost = [...onEach(everyKind, lostRows), ...onEach(onePerExchange, lostOnTheWay)];
+const refused = [...onEach(everyKind, refusedRows), ...onEach(onePerExchange, refusedBeforeAll)];
 
 let find: Awaited<ReturnType<typeof playAll>>;
 beforeAll(async () => {
@@ -79,23 +79,25 @@ beforeAll(async () => {
     ...lost,
     // Without a count: a second close would meet the same refusal, and would be seen.
     ...refused.map((row) => ({ ...row, change: always })),
-    ...onEach([
+    ...onEach(everyKind, [
       { fault: 'stray-answer' } as const,
       { fault: 'key-unknown', change: always } as const,
+    ]),
+    ...onEach(onePerExchange, [
       { fault: 'clock-refused', change: always } as const,
       { fault: 'clock-skew', change: { endpoint: 'all', times: undefined } } as const,
     ]),
   ]);
 }, runEndsWithinMs + 10_000);
 
-describe.each(lost)('$row on $exchange: $fault', ({ exchange, fault, status, code }) => {
+describe.each(lost)('$row on $subject.name: $fault', ({ subject, fault, status, code }) => {
   it('is shown as what is known of the request', () => {
-    const { answer } = find(exchange, fault);
+    const { answer } = find(subject, fault);
     expect({ status: answer.status, code: answer.failure?.code ?? null }).toEqual({ status, code });
   });
 
   it('is decided by two lists, at least two seconds apart', () => {
-    const { report } = find(exchange, fault);
+    const { report } = find(subject, fault);
     expect(report.verdict).toBe('closed');
     const empty = report.reads.filter(({ left }) => left === 0);
     const span = (empty.at(-1)?.startedAt ?? 0) - (empty[0]?.startedAt ?? 0);
@@ -103,23 +105,23 @@ describe.each(lost)('$row on $exchange: $fault', ({ exchange, fault, status, cod
   });
 
   it('reaches the exchange once, closes the position and touches no other', () => {
-    const result = find(exchange, fault);
+    const result = find(subject, fault);
     expect(closesIn(result.arrived)).toHaveLength(1);
     expect(isOpen(result)).toBe(false);
     expect(harmed(result)).toEqual([]);
   });
 });
 
-describe.each(refused)('$row on $exchange: $fault', ({ exchange, fault, code, verdict }) => {
+describe.each(refused)('$row on $subject.name: $fault', ({ subject, fault, code, verdict }) => {
   it('is shown as refused, with its reason', () => {
-    const { answer } = find(exchange, fault);
+    const { answer } = find(subject, fault);
     expect(answer.status).toBe('rejected');
-    expect(answer.failure?.code).toBe(typeof code === 'string' ? code : code[exchange]);
+    expect(answer.failure?.code).toBe(typeof code === 'string' ? code : code[subject.name]);
     expect(answer.orderIds).toEqual([]);
   });
 
   it('is never called closed: the list decides', () => {
-    const result = find(exchange, fault);
+    const result = find(subject, fault);
     expect(result.report.verdict).toBe(verdict);
     expect(result.report.left.map(({ id }) => id)).toEqual(
       verdict === 'still-open' ? [result.chosen.id] : [],
@@ -128,15 +130,15 @@ describe.each(refused)('$row on $exchange: $fault', ({ exchange, fault, code, ve
   });
 
   it('is not sent again, and no other position is touched', () => {
-    const result = find(exchange, fault);
+    const result = find(subject, fault);
     expect(closesIn(result.arrived)).toHaveLength(1);
     expect(harmed(result)).toEqual([]);
   });
 });
 
-describe.each(exchangeIds)('on %s', (exchange) => {
+describe.each(everyKind)('on $name', (subject) => {
   it('F36: the answer of another request proves nothing, and the lists decide', () => {
-    const result = find(exchange, 'stray-answer');
+    const result = find(subject, 'stray-answer');
     expect(result.answer.status).toBe('unknown');
     expect(result.report.verdict).toBe('closed');
     expect(closesIn(result.arrived)).toHaveLength(1);
@@ -144,7 +146,7 @@ describe.each(exchangeIds)('on %s', (exchange) => {
   });
 
   it('F15: a key that was deleted is refused, closes nothing and ends in time', () => {
-    const result = find(exchange, 'key-unknown');
+    const result = find(subject, 'key-unknown');
     expect(result.answer.status).toBe('rejected');
     // HTX has one number for an unknown key and a wrong signature; only its English text differs.
     expect(['key-unknown', 'signature-rejected']).toContain(result.answer.failure?.code);
@@ -152,9 +154,11 @@ describe.each(exchangeIds)('on %s', (exchange) => {
     expect(isOpen(result)).toBe(true);
     expect(harmed(result)).toEqual([]);
   });
+});
 
+describe.each(onePerExchange)('on $name', (subject) => {
   it('F13: a clock that is ten minutes off is corrected once, and the close goes through', () => {
-    const result = find(exchange, 'clock-skew');
+    const result = find(subject, 'clock-skew');
     expect(result.answer.status).toBe('accepted');
     expect(result.report.verdict).toBe('closed');
     // The one that was refused for its time, and the one that was signed anew.
@@ -164,7 +168,7 @@ describe.each(exchangeIds)('on %s', (exchange) => {
   });
 
   it('F13: a time that is refused again after one correction is shown, and closes nothing', () => {
-    const result = find(exchange, 'clock-refused');
+    const result = find(subject, 'clock-refused');
     expect(result.answer).toMatchObject({ status: 'rejected', failure: { code: 'clock-off' } });
     expect(typeof result.answer.failure?.detail['offsetMs']).toBe('number');
     expect(result.report.verdict).toBe('still-open');

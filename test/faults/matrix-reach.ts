@@ -1,7 +1,8 @@
 import type { CloseAnswer, CloseReport } from '../../app/schemas/close';
 import { systemClock } from '../../main/lib/time';
-import { closesIn, exchangeIds, type Stage, setStage, untilNoticedMs } from './matrix';
+import { closesIn, type Stage, setStage, untilNoticedMs } from './matrix';
 import { startStalledListener } from './stalled-listener';
+import { onePerExchange, type Subject } from './subjects';
 import { afterThisTest } from './support';
 
 export type Stalled = {
@@ -12,8 +13,9 @@ export type Stalled = {
 };
 
 /** A close on an account whose exchange lets nobody connect. */
-export async function playStalled(exchange: string): Promise<Stalled> {
-  const stage = await stageOn(exchange);
+export async function playStalled(subject: Subject): Promise<Stalled> {
+  const { exchange } = subject;
+  const stage = await stageOn(subject);
   const stalled = await startStalledListener(60_000);
   const key = stage.house.practice.keys[exchange]?.[0];
   const added = (await stage.house.value('accounts.add', {
@@ -40,10 +42,13 @@ export type OneDown = {
 };
 
 /** Two closes at once, on this exchange, which is down for a while, and on another one, which is not. */
-export async function playOneDown(exchange: string): Promise<OneDown> {
-  const stage = await stageOn(exchange);
+export async function playOneDown(subject: Subject): Promise<OneDown> {
+  const { exchange } = subject;
+  const stage = await stageOn(subject);
   const { house, switches } = stage;
-  const other = await house.add(exchangeIds.find((id) => id !== exchange) ?? '');
+  const other = await house.add(
+    onePerExchange.find((other) => other.exchange !== exchange)?.exchange ?? '',
+  );
   const open = await house.positions(other);
   const chosen = open.find(({ closing, symbol }) => !closing && symbol.startsWith('SOL'));
   if (chosen === undefined) throw new Error('Nothing is open on the other exchange');
@@ -66,8 +71,8 @@ export async function playOneDown(exchange: string): Promise<OneDown> {
   };
 }
 
-async function stageOn(exchange: string): Promise<Stage> {
-  const stage = await setStage(exchange);
+async function stageOn(subject: Subject): Promise<Stage> {
+  const stage = await setStage(subject);
   afterThisTest(() => stage.house.end());
   return stage;
 }

@@ -1,16 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../app/result';
 import type { PracticeFaultId } from '../../app/schemas/practice';
-import {
-  closesIn,
-  exchangeIds,
-  harmed,
-  isOpen,
-  playAll,
-  readsBetweenCloses,
-  runEndsWithinMs,
-} from './matrix';
+import { closesIn, harmed, isOpen, playAll, readsBetweenCloses, runEndsWithinMs } from './matrix';
 import { type OneDown, playOneDown, playStalled, type Stalled } from './matrix-reach';
+import { everyKind, onePerExchange, type Subject } from './subjects';
 
 /*
  * Rows of the fault matrix (reliability.md §5) after which the close is sent again: at once where it is
@@ -25,18 +18,24 @@ type Row = {
 const rows: readonly Row[] = [
   { row: 'F5', fault: 'silent-not-applied', code: 'timeout-after-send' },
   { row: 'F6', fault: 'reset-not-applied', code: 'connection-lost' },
-  { row: 'F6', fault: 'hang-up-not-applied', code: 'connection-lost' },
   { row: 'F8', fault: 'server-error-not-applied', code: 'exchange-error' },
-  { row: 'F8', fault: 'exchange-timeout-not-applied', code: 'exchange-timeout' },
   { row: 'F9', fault: 'web-page', code: 'answer-not-json' },
-  { row: 'F9', fault: 'web-page-refusal', code: 'answer-not-json' },
   { row: 'F11', fault: 'limited-told', code: 'rate-limited' },
-  { row: 'F12', fault: 'limited-untold', code: 'rate-limited' },
   { row: 'F23', fault: 'maintenance', code: 'exchange-maintenance' },
+];
+
+/** What happens on the way, or in words that all calls of an exchange share. */
+const rowsOfTheWay: readonly Row[] = [
+  { row: 'F6', fault: 'hang-up-not-applied', code: 'connection-lost' },
+  { row: 'F8', fault: 'exchange-timeout-not-applied', code: 'exchange-timeout' },
+  { row: 'F9', fault: 'web-page-refusal', code: 'answer-not-json' },
+  { row: 'F12', fault: 'limited-untold', code: 'rate-limited' },
   { row: 'F32', fault: 'network-down', code: 'connection-lost' },
 ];
 
-const table = exchangeIds.flatMap((exchange) => rows.map((row) => ({ exchange, ...row })));
+const onEach = <R extends object>(subjects: readonly Subject[], list: readonly R[]) =>
+  subjects.flatMap((subject) => list.map((row) => ({ subject, ...row })));
+const table = [...onEach(everyKind, rows), ...onEach(onePerExchange, rowsOfTheWay)];
 let find: Awaited<ReturnType<typeof playAll>>;
 let stalled: readonly Stalled[];
 let oneDown: readonly OneDown[];
@@ -45,68 +44,54 @@ beforeAll(async () => {
   [find, stalled, oneDown] = await Promise.all([
     playAll([
       ...table,
-      ...exchangeIds.flatMap((exchange) => [
-        { exchange, fault: 'refused', change: { endpoint: 'all', times: undefined } } as const,
-        { exchange, fault: 'partly-filled' } as const,
-        { exchange, fault: 'reopened' } as const,
-        { exchange, fault: 'never-filled', change: always } as const,
+      ...onEach(everyKind, [
+        { fault: 'partly-filled' } as const,
+        { fault: 'never-filled', change: always } as const,
+      ]),
+      ...onEach(onePerExchange, [
+        { fault: 'refused', change: { endpoint: 'all', times: undefined } } as const,
+        { fault: 'reopened' } as const,
       ]),
     ]),
-    Promise.all(exchangeIds.map(playStalled)),
-    Promise.all(exchangeIds.map(playOneDown)),
+    Promise.all(onePerExchange.map(playStalled)),
+    Promise.all(onePerExchange.map(playOneDown)),
   ]);
 }, runEndsWithinMs + 10_000);
 
-describe.each(table)('$row on $exchange: $fault', ({ exchange, fault, code }) => {
+describe.each(table)('$row on $subject.name: $fault', ({ subject, fault, code }) => {
   it('is shown as unknown first', () => {
-    const { answer } = find(exchange, fault);
+    const { answer } = find(subject, fault);
     expect(answer).toMatchObject({ status: 'unknown', failure: { code } });
   });
 
   it('is sent again once, after a list that showed the position', () => {
-    const { arrived } = find(exchange, fault);
+    const { arrived } = find(subject, fault);
     expect(closesIn(arrived)).toHaveLength(2);
     expect(readsBetweenCloses(arrived)).toEqual([true]);
   });
 
   it('ends closed, and no other position is touched', () => {
-    const result = find(exchange, fault);
+    const result = find(subject, fault);
     expect(result.report.verdict).toBe('closed');
     expect(isOpen(result)).toBe(false);
     expect(harmed(result)).toEqual([]);
   });
 
   it('leaves the earlier request in the report', () => {
-    const { report } = find(exchange, fault);
+    const { report } = find(subject, fault);
     expect(report.attempts).toBe(2);
     expect(report.earlier.map(({ status }) => status)).toEqual(['unknown']);
   });
 });
 
-describe.each(exchangeIds)('on %s', (exchange) => {
+describe.each(everyKind)('on $name', (subject) => {
   it('F11: nothing of that kind leaves before the time that the exchange told', () => {
-    const [first, second] = closesIn(find(exchange, 'limited-told').arrived);
+    const [first, second] = closesIn(find(subject, 'limited-told').arrived);
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(4_000);
   });
 
-  it('F32: a list that fails while the network is away proves nothing', () => {
-    const { reads } = find(exchange, 'network-down').report;
-    const failed = reads.filter(({ left }) => left === null);
-    expect(failed.length).toBeGreaterThan(0);
-    for (const { failure } of failed) expect(failure).toBeDefined();
-  });
-
-  it('F2: a refused connection is not sent, and leaves when the exchange is back', () => {
-    const { answer, report, arrived } = find(exchange, 'refused');
-    expect(answer).toMatchObject({ status: 'not-sent', failure: { code: 'connection-refused' } });
-    expect(answer.requests.every(({ sentAt }) => sentAt === null)).toBe(true);
-    expect(report.verdict).toBe('closed');
-    expect(closesIn(arrived)).toHaveLength(1);
-    expect(report.earlier.every(({ status }) => status === 'not-sent')).toBe(true);
-  });
-
   it('F20: half of a position that is left is closed as well', () => {
-    const result = find(exchange, 'partly-filled');
+    const result = find(subject, 'partly-filled');
     expect(result.answer.status).toBe('accepted');
     expect(result.report.verdict).toBe('closed');
     expect(isOpen(result)).toBe(false);
@@ -115,8 +100,30 @@ describe.each(exchangeIds)('on %s', (exchange) => {
     expect(harmed(result)).toEqual([]);
   });
 
+  it('F35: what is accepted and never filled ends still open, after six tries at most', () => {
+    const result = find(subject, 'never-filled');
+    expect(result.answer.status).toBe('accepted');
+    expect(result.report.verdict).toBe('still-open');
+    expect(isOpen(result)).toBe(true);
+    expect(closesIn(result.arrived).length).toBeGreaterThan(1);
+    expect(closesIn(result.arrived).length).toBeLessThanOrEqual(6);
+    expect(readsBetweenCloses(result.arrived).every((wasRead) => wasRead)).toBe(true);
+    expect(harmed(result)).toEqual([]);
+  });
+});
+
+describe.each(onePerExchange)('on $name', (subject) => {
+  it('F2: a refused connection is not sent, and leaves when the exchange is back', () => {
+    const { answer, report, arrived } = find(subject, 'refused');
+    expect(answer).toMatchObject({ status: 'not-sent', failure: { code: 'connection-refused' } });
+    expect(answer.requests.every(({ sentAt }) => sentAt === null)).toBe(true);
+    expect(report.verdict).toBe('closed');
+    expect(closesIn(arrived)).toHaveLength(1);
+    expect(report.earlier.every(({ status }) => status === 'not-sent')).toBe(true);
+  });
+
   it('F21: a position that the lead trader opens again is not called closed with the first', () => {
-    const { answer, report, arrived, before, after, chosen, ...rest } = find(exchange, 'reopened');
+    const { answer, report, arrived, before, after, chosen, ...rest } = find(subject, 'reopened');
     expect(answer.status).toBe('accepted');
     expect(report.verdict).toBe('closed');
     expect(harmed({ answer, report, arrived, before, after, chosen, ...rest })).toEqual([]);
@@ -131,15 +138,11 @@ describe.each(exchangeIds)('on %s', (exchange) => {
     expect(closesIn(arrived)).toHaveLength(isOneOrder ? 1 : 2);
   });
 
-  it('F35: what is accepted and never filled ends still open, after six tries at most', () => {
-    const result = find(exchange, 'never-filled');
-    expect(result.answer.status).toBe('accepted');
-    expect(result.report.verdict).toBe('still-open');
-    expect(isOpen(result)).toBe(true);
-    expect(closesIn(result.arrived).length).toBeGreaterThan(1);
-    expect(closesIn(result.arrived).length).toBeLessThanOrEqual(6);
-    expect(readsBetweenCloses(result.arrived).every((wasRead) => wasRead)).toBe(true);
-    expect(harmed(result)).toEqual([]);
+  it('F32: a list that fails while the network is away proves nothing', () => {
+    const { reads } = find(subject, 'network-down').report;
+    const failed = reads.filter(({ left }) => left === null);
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { failure } of failed) expect(failure).toBeDefined();
   });
 });
 

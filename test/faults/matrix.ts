@@ -1,18 +1,21 @@
+import type { Account } from '../../app/schemas/account';
 import type { CloseAnswer, CloseReport } from '../../app/schemas/close';
 import type { Position } from '../../app/schemas/position';
 import { type PracticeFaultId, PracticeFaultSetting } from '../../app/schemas/practice';
 import type { CloseTarget } from '../../app/schemas/target';
+import type { PracticePosition } from '../../main/exchanges/practice';
 import { exchanges } from '../../main/exchanges/registry';
 import { systemClock } from '../../main/lib/time';
 import { createFaultSwitches, type FaultSwitches } from '../../main/practice/fault-switches';
 import type { LoggedRequest } from '../../main/practice/request-log';
 import { type CoreOnPractice, startCoreOnPractice } from '../support/core-on-practice';
+import type { Subject } from './subjects';
 
 /** A main process on a practice exchange of its own, with one account and the position that it closes. */
 export type Stage = {
   readonly house: CoreOnPractice;
   readonly switches: FaultSwitches;
-  readonly exchange: string;
+  readonly subject: Subject;
   readonly account: string;
   readonly before: readonly Position[];
   readonly chosen: Position;
@@ -35,17 +38,20 @@ export type SettingChange = {
 /** One request as the exchange saw it. */
 export type Arrival = LoggedRequest & { readonly endpoint: 'close' | 'list' | 'other' };
 
+export type Holding = PracticePosition;
+
 /** Everything that a single close under one fault came to. */
 export type Played = {
+  readonly subject: Subject;
   readonly answer: CloseAnswer;
   readonly report: CloseReport;
   readonly chosen: Position;
   readonly before: readonly Position[];
   readonly after: readonly Position[];
   readonly arrived: readonly Arrival[];
+  /** What the exchange itself holds for the user, before and after: by its own ids, in every market. */
+  readonly held: { readonly before: readonly Holding[]; readonly after: readonly Holding[] };
 };
-
-export const exchangeIds = exchanges.map(({ id }) => id);
 
 /** The end of a run and a margin (reliability.md §5: it turns to attention after 60 s). */
 export const runEndsWithinMs = 75_000;
@@ -53,20 +59,22 @@ export const runEndsWithinMs = 75_000;
 /** So long a line that was taken down is given to hang up on the client. */
 export const untilNoticedMs = 100;
 
-export async function setStage(exchange: string): Promise<Stage> {
+export async function setStage(subject: Subject): Promise<Stage> {
+  const { exchange, keyIndex, isOf } = subject;
   const house = await startCoreOnPractice();
   const switches = createFaultSwitches({
     practice: house.practice,
     clock: systemClock,
     changed: () => undefined,
   });
-  const account = await house.add(exchange);
+  const account = await house.add(exchange, keyIndex);
+  await enterValues(house, account, subject);
   const before = await house.positions(account);
-  const chosen = before.find(isSteady);
-  if (chosen === undefined) throw new Error('Nothing is open in this world');
+  const chosen = before.find((position) => isSteady(position) && isOf(position));
+  if (chosen === undefined) throw new Error(`Nothing of ${subject.name} is open in this world`);
   const seenBefore = house.practice.requests.count();
   const stage: Stage = {
-    ...{ house, switches, exchange, account, before, chosen },
+    ...{ house, switches, subject, account, before, chosen },
     set: (fault, change = {}) => {
       const usual = { fault, exchange, endpoint: 'close', times: 1 } as const;
       const set = switches.set(PracticeFaultSetting.parse({ ...usual, ...change }), null);
@@ -80,48 +88,94 @@ export async function setStage(exchange: string): Promise<Stage> {
   return stage;
 }
 
-/** One close of one position under one fault, from the press to the verdict. */
-async function play(
-  exchange: string,
-  fault: PracticeFaultId,
-  change: SettingChange = {},
-): Promise<Played> {
-  const stage = await setStage(exchange);
+/** What the user enters once. False where the kind of the account asks for nothing, or it was not taken. */
+async function enterValues(
+  house: CoreOnPractice,
+  account: string,
+  { exchange, keyIndex }: Subject,
+): Promise<boolean> {
+  const listed = (await house.value('accounts.list', {})) as readonly Account[];
+  const kind = listed.find(({ id }) => id === account)?.kind?.id;
+  const wanted = exchanges.find(({ id }) => id === exchange)?.kinds.find(({ id }) => id === kind);
+  if (wanted === undefined || wanted.values.length === 0) return false;
+  const values = house.practice.keys[exchange]?.[keyIndex]?.values ?? {};
+  return (await house.core.dispatch('accounts.configure', { account, values })).ok;
+}
+
+/** One close under one fault, from the press to the verdict. */
+async function play(scene: Scene): Promise<Played> {
+  const { subject, fault, change = {}, target } = scene;
+  const stage = await setStage(subject);
+  const done = new AbortController();
   try {
+    const heldBefore = holdings(stage);
     stage.set(fault, change);
     await systemClock.sleep(untilNoticedMs);
-    const answer = await stage.press();
+    const answer = await stage.press(target);
+    const meanwhile = untilDone(stage, scene, done.signal);
     const report = await stage.settled(answer.closeId);
     const arrived = stage.arrived();
+    done.abort();
+    await meanwhile;
     stage.switches.clear();
     const { before, chosen } = stage;
-    return { answer, report, chosen, before, arrived, after: await stage.after() };
+    const held = { before: heldBefore, after: holdings(stage) };
+    return { subject, answer, report, chosen, before, arrived, held, after: await stage.after() };
   } finally {
+    done.abort();
     await stage.house.end();
   }
 }
 
+/** What happens beside a close: the trouble ends, and the user enters what the account has come to need. */
+async function untilDone(
+  { house, account, subject, switches }: Stage,
+  { endsAfterMs }: Scene,
+  signal: AbortSignal,
+): Promise<void> {
+  const clear = async (): Promise<void> => {
+    if (endsAfterMs === undefined) return;
+    await systemClock.sleep(endsAfterMs, signal);
+    switches.clear();
+  };
+  const enter = async (): Promise<void> => {
+    while (!(await enterValues(house, account, subject))) await systemClock.sleep(500, signal);
+  };
+  await Promise.allSettled([clear(), enter()]);
+}
+
+function holdings({ house, subject: { exchange, keyIndex } }: Stage): readonly Holding[] {
+  const world = house.practice.worlds[exchange];
+  const uid = world?.keys[keyIndex]?.uid;
+  return uid === undefined ? [] : (world?.positions(uid) ?? []);
+}
+
 export type Scene = {
-  readonly exchange: string;
+  readonly subject: Subject;
   readonly fault: PracticeFaultId;
   readonly change?: SettingChange;
+  /** So long after the press the trouble is over; left out = it strikes as often as `change` says. */
+  readonly endsAfterMs?: number;
+  /** Left out = the one position that was chosen. */
+  readonly target?: CloseTarget;
 };
 
 /** Plays everything at the same time, each scene in a house of its own, and answers how to find one. */
 export async function playAll(
   scenes: readonly Scene[],
-): Promise<(exchange: string, fault: PracticeFaultId) => Played> {
+): Promise<(subject: Subject, fault: PracticeFaultId) => Played> {
   const played = await Promise.all(
-    scenes.map(
-      async ({ exchange, fault, change }) =>
-        [`${exchange} ${fault}`, await play(exchange, fault, change)] as const,
-    ),
+    scenes.map(async (scene) => {
+      const [outcome] = await Promise.allSettled([play(scene)]);
+      return { ...scene, outcome };
+    }),
   );
-  const found = new Map(played);
-  return (exchange, fault) => {
-    const one = found.get(`${exchange} ${fault}`);
-    if (one === undefined) throw new Error(`${exchange} ${fault} was not played`);
-    return one;
+  return (subject, fault) => {
+    const one = played.find((each) => each.subject === subject && each.fault === fault);
+    if (one === undefined) throw new Error(`${subject.name} ${fault} was not played`);
+    // What kept one scene from its end fails the tests of that scene alone.
+    if (one.outcome.status === 'rejected') throw one.outcome.reason;
+    return one.outcome.value;
   };
 }
 

@@ -18,7 +18,10 @@ export type Session = {
   readonly strategies: Strategies;
   /** A complete list of the kind in use; where it is refused, of the one that the account proves to be. */
   read(walk: boolean): Promise<Result<ExchangePositions>>;
-  /** One that meets a refusal for its kind is `wrong-generation`, and the search for the kind begins. */
+  /**
+   * One that meets a refusal for its kind is `wrong-generation`, to be sent anew in another kind. Where the
+   * account proves to be of the same kind after all, the refusal stays as Bitget told it.
+   */
   close(sending: Sending): Promise<CloseRequest>;
   /** Finds the kind out anew. `account`: what a classic account has just said of itself. */
   detect(account?: Reply): Promise<Result<KindId>>;
@@ -54,7 +57,9 @@ export function createSession(parts: ExchangeParts, wire: Wire): Session {
       const { failure, status } = request;
       const isRefused = status === 'rejected' || status === 'not-sent';
       if (!isRefused || failure === undefined || !provesOther(kind, failure)) return request;
-      if (finder.kind() === kind) void finder.find();
+      const isSame = finder.kind() === kind && (await isConfirmed(finder, kind));
+      // What the next request would meet again is no reason to send one.
+      if (isSame) return request;
       return { ...request, failure: fail('wrong-generation', failure.detail, true).failure };
     },
     detect: (account) => finder.find(account),
@@ -71,6 +76,12 @@ export function createSession(parts: ExchangeParts, wire: Wire): Session {
 async function sureToLead(finder: KindFinder): Promise<Result<KindId>> {
   const kind = finder.kind();
   return kind === 'unified-lead' && !finder.isProven() ? finder.find() : { ok: true, value: kind };
+}
+
+/** Whether a search that is begun now proves the kind that is in use already. */
+async function isConfirmed(finder: KindFinder, kind: KindId): Promise<boolean> {
+  const found = await finder.find();
+  return found.ok && found.value === kind;
 }
 
 type Reading = {
