@@ -84,7 +84,12 @@ export const contract = {
   },
   leadTraders: {
     stopCopying: command(
-      z.strictObject({ account: AccountId, leadTrader: z.string().min(1).max(64) }),
+      z.strictObject({
+        account: AccountId,
+        leadTrader: z.string().min(1).max(64),
+        /** That of what they opened, where the list tells one: an exchange may stop only some of them. */
+        productType: z.string().max(40).optional(),
+      }),
       StopCopyingAnswer,
     ),
   },

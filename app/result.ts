@@ -65,6 +65,7 @@ export const failureCodes = [
   'wrong-generation',
   'account-kind-unknown',
   'account-values-missing',
+  'part-not-seen',
   'account-values-unknown',
   'wrong-environment',
   'endpoint-gone',

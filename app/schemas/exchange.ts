@@ -56,6 +56,8 @@ export const AccountKindInfo = z.strictObject({
   answersOrderIds: z.boolean(),
   /** Whether it has a call that stops copying a lead trader. */
   stopsCopying: z.boolean(),
+  /** Product types whose copying that call does not stop; absent where there are none. */
+  stopsCopyingBut: z.array(z.string().max(40)).max(20).optional(),
   values: z.array(AccountValueField),
 });
 export type AccountKindInfo = z.infer<typeof AccountKindInfo>;

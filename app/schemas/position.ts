@@ -52,6 +52,15 @@ export const PositionList = z.strictObject({
   readAt: EpochMs,
   /** Positions opened before this moment are outside the exchange's list; null = no such limit. */
   coversSince: EpochMs.nullable(),
+  /** Product types of which the list shows nothing, whatever is open; absent where there are none. */
+  blindTo: z.array(z.string().max(40)).max(20).optional(),
+  /** Those of them that the account may hold and the key may not see; `onlyNamed` as in `Position`. */
+  hidden: z
+    .array(z.strictObject({ productType: z.string().max(40), onlyNamed: z.boolean() }))
+    .max(20)
+    .optional(),
+  /** The copy relations that the list is of; absent where it is of everything. */
+  projectIds: z.array(z.string().max(64)).max(100).optional(),
   /** The kind of account that the list was read for; absent where it is not told. */
   kind: z.string().max(40).optional(),
 });

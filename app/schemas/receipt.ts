@@ -105,6 +105,8 @@ export const ReceiptClose = z.strictObject({
   environment: z.enum(['live', 'practice']),
   target: CloseTarget,
   pressedAtExchange: EpochMs.nullable(),
+  /** The kind of account that it was planned for; absent in runs from before it was kept. */
+  kind: z.string().max(40).optional(),
   /** What the last list before the press selected; null where there was none. */
   positions: z.array(ReceiptPosition).nullable(),
   attempts: z.number().int().nonnegative(),

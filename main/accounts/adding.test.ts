@@ -193,6 +193,13 @@ describe('adding an account', () => {
     expect((await kept).ok).toBe(true);
   });
 
+  it('knows what is open before the first press', async () => {
+    const { accounts } = bench();
+    await accounts.add(input);
+    const connection = accounts.connection(accounts.list()[0]?.id ?? '');
+    expect(connection.ok && connection.value.lastList()?.positions).toHaveLength(1);
+  });
+
   it('remembers what a later check says', async () => {
     const { accounts, state } = bench();
     await accounts.add(input);

@@ -1,7 +1,12 @@
 import { fail, ok, type Result } from '../../app/result';
 import type { Account } from '../../app/schemas/account';
 import type { PositionList } from '../../app/schemas/position';
-import type { Exchange, ExchangeDefinition, KnownAccount } from '../exchanges/exchange';
+import type {
+  Exchange,
+  ExchangeDefinition,
+  ExchangePositions,
+  KnownAccount,
+} from '../exchanges/exchange';
 import type { Clock } from '../lib/time';
 import { trackClockOffset } from '../net/clock-offset';
 import type { Recorded } from '../net/evidence';
@@ -66,10 +71,11 @@ export function connect(parts: {
     // Whoever shares a read may not be listening yet: a rejection would end the process.
     const read = await exchange.positions().catch(() => fail('internal', {}, true));
     if (!read.ok) return read;
-    const { coversSince, positions, recorded = [] } = read.value;
+    const { positions, recorded = [], ...covered } = read.value;
     const readAt = clock.now();
     const kind = exchange.kind().id;
-    last = { account: account.id, positions: [...positions], startedAt, readAt, coversSince, kind };
+    const told = { account: account.id, positions: [...positions], startedAt, readAt, kind };
+    last = { ...told, ...copied(covered) };
     lastRecorded = recorded;
     return ok(last);
   };
@@ -79,6 +85,19 @@ export function connect(parts: {
     recordedOf: (list) => (list === last ? lastRecorded : []),
     readPositions: shareWaiting(readOnce),
     close: () => http.close(),
+  };
+}
+
+type Covered = Omit<ExchangePositions, 'positions' | 'recorded'>;
+
+/** How far the list reaches, as the window gets it. */
+function copied(covered: Covered): Pick<PositionList, keyof Covered> {
+  const { blindTo = [], coversSince, hidden = [], projectIds } = covered;
+  return {
+    coversSince,
+    ...(blindTo.length > 0 && { blindTo: [...blindTo] }),
+    ...(hidden.length > 0 && { hidden: [...hidden] }),
+    ...(projectIds !== undefined && { projectIds: [...projectIds] }),
   };
 }
 

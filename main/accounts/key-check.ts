@@ -6,34 +6,45 @@ import type { Connection } from './connection';
 /** How long an account that is being added waits for what the exchange says about its key. */
 export const keyCheckBoundMs = 10_000;
 
+/** How long it waits after that for the first list, which may come later as well. */
+export const firstListBoundMs = 3_000;
+
 /**
  * What the exchange says about a key; `key-check-timeout` where it takes too long over that. Its positions are
- * read along with it, so that already the first press knows what it closes.
+ * read after it, so that already the first press knows what it closes: what becomes of that changes nothing of
+ * what is known about the key.
  */
 export async function checkKey(
-  { exchange, readPositions }: Pick<Connection, 'exchange' | 'readPositions'>,
+  { exchange, readPositions }: KeyAsked,
   clock: Clock,
 ): Promise<Result<KeyFacts>> {
+  const probe = exchange.probe().catch(() => fail('internal', {}, true));
+  const checked =
+    (await within(keyCheckBoundMs, probe, clock)) ??
+    fail('key-check-timeout', { timeoutMs: keyCheckBoundMs }, true);
+  if (!checked.ok || checked.value.canRead !== 'yes') return checked;
+  const list = readPositions().catch(() => fail('internal', {}, true));
+  await within(firstListBoundMs, list, clock);
+  return checked;
+}
+
+/** What is answered in time; null where nothing is. `answer` never rejects. */
+async function within<T>(boundMs: number, answer: Promise<T>, clock: Clock): Promise<T | null> {
   const answered = new AbortController();
-  const check = checkAndRead(exchange, readPositions).catch(() => fail('internal', {}, true));
-  const bound = clock.sleep(keyCheckBoundMs, answered.signal).then(
-    () => fail('key-check-timeout', { timeoutMs: keyCheckBoundMs }, true),
+  const bound = clock.sleep(boundMs, answered.signal).then(
+    () => null,
     // The wait was given up because the answer is there, so this never wins.
-    () => check,
+    () => null,
   );
-  const first = await Promise.race([check, bound]);
+  const first = await Promise.race([answer, bound]);
   answered.abort();
   return first;
 }
 
-async function checkAndRead(
-  exchange: Connection['exchange'],
-  readPositions: Connection['readPositions'],
-): Promise<Result<KeyFacts>> {
-  const checked = await exchange.probe();
-  if (checked.ok && checked.value.canRead === 'yes') await readPositions();
-  return checked;
-}
+type KeyAsked = {
+  readonly exchange: Pick<Connection['exchange'], 'probe'>;
+  readonly readPositions: Connection['readPositions'];
+};
 
 /** What the user decided about a key that is not as it should be. */
 export type Consent = {

@@ -6,6 +6,7 @@ import type { Run, RunEnd } from '../../app/schemas/run';
 import type { CloseTarget } from '../../app/schemas/target';
 import { disjoint, selects } from '../../app/selection';
 import { assert } from '../lib/assert';
+import { isBeyond, isOutOfSight } from './coverage';
 
 /*
  * The invariants of reliability.md §3.1, asserted while a run is on its way. They are judged by what passes
@@ -187,12 +188,11 @@ function touches(send: EdgeSend, pressed: CloseTarget, target: CloseTarget): boo
   return meant.length === 0 || meant.some((each) => selects(target, each) !== 'no');
 }
 
-function lacks({ coversSince, positions }: PositionList, report: CloseReport): boolean {
+function lacks(list: PositionList, report: CloseReport): boolean {
   const isMeant = (each: Position): boolean =>
     selects(report.target, each) !== 'no' && !isLater(each, report);
-  const isBeyond = ({ openedAt }: Position): boolean =>
-    coversSince !== null && (openedAt ?? 0) < coversSince;
-  return !positions.some(isMeant) && !(report.selected ?? []).some(isBeyond);
+  const isUnproven = (report.selected ?? []).some((each) => isBeyond(each, list));
+  return !list.positions.some(isMeant) && !isUnproven && !isOutOfSight(report.target, list);
 }
 
 /** Opened after the press beyond doubt, and not among what the press was for. */

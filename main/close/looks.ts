@@ -6,16 +6,14 @@ export class Looks {
   /** Closes whose account had no key in memory when it was their turn. */
   private readonly keyless = new Set<string>();
 
-  begin(runId: string): void {
+  /** Begins anew each time; none of the closes waits for a key yet. */
+  begin(runId: string, reports: readonly CloseReport[]): void {
+    this.takeKeyless(reports);
     this.ends.set(runId, new AbortController());
   }
 
   end(runId: string): void {
     this.ends.get(runId)?.abort();
-  }
-
-  isOver(runId: string): boolean {
-    return this.signalOf(runId)?.aborted === true;
   }
 
   signalOf(runId: string): AbortSignal | undefined {

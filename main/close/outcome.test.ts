@@ -4,7 +4,7 @@ import type { Position } from '../../app/schemas/position';
 import { position } from '../../test/support/positions';
 import { combine, isFlat, type ProvenRead, type Remaining, remaining, verdictOf } from './outcome';
 
-const nothing: Remaining = { left: [], uncertain: [], reopened: [] };
+const nothing: Remaining = { left: [], uncertain: [], reopened: [], isOutOfSight: false };
 const something: Remaining = { ...nothing, left: [position()] };
 const doubtful: Remaining = { ...nothing, uncertain: [position()] };
 const read = (
@@ -140,7 +140,7 @@ describe('what a list still shows of a close', () => {
 
   it('counts a position opened after the press as opened again', () => {
     const fresh = position({ id: '2', openedAt: 1_001 });
-    expect(remaining(report, listOf([fresh]))).toEqual({
+    expect(remaining(report, listOf([fresh]))).toMatchObject({
       left: [],
       uncertain: [],
       reopened: [fresh],
@@ -163,7 +163,7 @@ describe('what a list still shows of a close', () => {
   it('is uncertain of what was not selected where the clock of the exchange is not known', () => {
     const fresh = position({ id: '2', openedAt: 1_001 });
     const remains = remaining({ ...report, pressedAtExchange: null }, listOf([fresh]));
-    expect(remains).toEqual({ left: [], uncertain: [fresh], reopened: [] });
+    expect(remains).toMatchObject({ left: [], uncertain: [fresh], reopened: [] });
   });
 
   it('leaves out what the target does not select', () => {
@@ -172,9 +172,10 @@ describe('what a list still shows of a close', () => {
 });
 
 describe('an account that became another kind since the press', () => {
-  it('keeps what is listed in the list of what is left, whatever its opening time says', () => {
+  it('keeps what has the symbol and side of what was selected, whatever its opening time says', () => {
     const moved = position({ id: 'new id', openedAt: 9_000 });
-    const report = { target: { symbol: moved.symbol }, pressedAtExchange: 1_000, selected: [] };
+    const selected = [position({ id: 'old id', openedAt: 10 })];
+    const report = { target: { symbol: moved.symbol }, pressedAtExchange: 1_000, selected };
     const list = { positions: [moved], coversSince: null };
     const before = { ...report, kind: 'old' };
     expect(remaining(before, { ...list, kind: 'old' })).toMatchObject({ left: [] });
@@ -182,5 +183,46 @@ describe('an account that became another kind since the press', () => {
       left: [{ id: 'new id' }],
       reopened: [],
     });
+  });
+
+  it('takes nothing else for what was meant, however wide the target', () => {
+    const own = position({ id: 'own', symbol: 'DOGEUSDT', openedAt: 10 });
+    const selected = [position({ id: 'old id' })];
+    const report = { target: {}, pressedAtExchange: 1_000, selected, kind: 'old' };
+    const list = { positions: [own], coversSince: null, kind: 'new' };
+    expect(remaining(report, list)).toMatchObject({ left: [], uncertain: [{ id: 'own' }] });
+  });
+});
+
+describe('what a list could not show', () => {
+  const blind: Remaining = { ...nothing, isOutOfSight: true };
+  const refused = {
+    ...request('rejected'),
+    failure: { code: 'permission-missing' as const, detail: {}, retryable: false },
+  };
+  const none = {
+    ...request('rejected'),
+    failure: { code: 'no-position' as const, detail: {}, retryable: false },
+  };
+  const reads = (remains: Remaining, coversSince: number | null): ProvenRead[] => [
+    read(0, remains, coversSince),
+    read(5_000, remains, coversSince),
+  ];
+
+  it('is neither closed nor not open', () => {
+    const answer = combine('c', [request('accepted')]);
+    expect(verdictOf({ answer, selected: [position()] }, reads(blind, null))).toBe('unknown');
+    expect(verdictOf({ answer: combine('c', [refused]), selected: [] }, reads(blind, null))).toBe(
+      'unknown',
+    );
+  });
+
+  it('is not called not open where the list reaches back a limited time and nothing was seen', () => {
+    const answer = combine('c', [refused]);
+    expect(verdictOf({ answer, selected: [] }, reads(nothing, 1))).toBe('unknown');
+    expect(verdictOf({ answer, selected: [] }, reads(nothing, null))).toBe('not-open');
+    expect(verdictOf({ answer: combine('c', [none]), selected: [] }, reads(nothing, 1))).toBe(
+      'not-open',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../app/result';
 import type {
   CloseAnswer,
   CloseReport,
@@ -6,6 +7,7 @@ import type {
   Verdict,
 } from '../../app/schemas/close';
 import type { Position, PositionList } from '../../app/schemas/position';
+import { type Coverage, isBeyond, isOutOfSight } from './coverage';
 import { select } from './plan';
 
 /** The worst to know first: one unknown request makes the whole answer unknown. */
@@ -34,29 +36,34 @@ export type Remaining = {
   readonly uncertain: readonly Position[];
   /** Selected positions that were opened after the press. */
   readonly reopened: readonly Position[];
+  /** The close may be for something that this list could not show. */
+  readonly isOutOfSight: boolean;
 };
 
 /**
  * What a complete list, read after the last request, still shows of a close. A position opened after the
  * press, by the exchange's clock, is another position. One without an opening time counts as the same; where
- * the exchange's clock is not known, one that was not selected is uncertain. A selected position that is older than the list reaches stays uncertain:
- * its absence proves nothing. Where the account became another kind since, an opening time may be that of the
- * move, so that what is listed counts as the same.
+ * the exchange's clock is not known, one that was not selected is uncertain. A selected position beyond the
+ * list's reach stays uncertain: its absence proves nothing. Where the account became another kind since, an
+ * opening time may be that of the move: what has the symbol and side of something selected counts as the same,
+ * and everything else is uncertain, since the new list may show more than the old one did.
  */
 export function remaining(
   report: Pick<CloseReport, 'target' | 'pressedAtExchange' | 'selected' | 'kind'>,
-  list: Pick<PositionList, 'positions' | 'coversSince' | 'kind'>,
+  list: Coverage & Pick<PositionList, 'positions' | 'kind'>,
 ): Remaining {
   const selection = select(report.target, list.positions);
   const listed = new Set(list.positions.map(({ id }) => id));
-  const isBeyond = ({ id, openedAt }: Position): boolean =>
-    !listed.has(id) && list.coversSince !== null && (openedAt ?? 0) < list.coversSince;
   const { pressedAtExchange: pressedAt } = report;
   const wasMoved =
     report.kind !== list.kind && report.kind !== undefined && list.kind !== undefined;
   const known = new Set((report.selected ?? []).map(({ id }) => id));
-  const ageOf = ({ id, openedAt }: Position): 'same' | 'new' | 'untold' => {
-    if (known.has(id) || openedAt === null || wasMoved) return 'same';
+  const pairs = new Set((report.selected ?? []).map(pairOf));
+  const isPair = (position: Position): boolean => pairs.has(pairOf(position));
+  const ageOf = (position: Position): 'same' | 'new' | 'untold' => {
+    const { id, openedAt } = position;
+    if (wasMoved) return isPair(position) ? 'same' : 'untold';
+    if (known.has(id) || openedAt === null) return 'same';
     if (pressedAt === null) return 'untold';
     return openedAt > pressedAt ? 'new' : 'same';
   };
@@ -66,13 +73,17 @@ export function remaining(
     uncertain: [
       ...selection.uncertain.filter((position) => ageOf(position) !== 'new'),
       ...selection.positions.filter(isUntold),
-      ...(report.selected ?? []).filter(isBeyond),
+      ...(report.selected ?? []).filter((each) => !listed.has(each.id) && isBeyond(each, list)),
     ],
     reopened: [...selection.positions, ...selection.uncertain].filter(
       (position) => ageOf(position) === 'new',
     ),
+    isOutOfSight: isOutOfSight(report.target, list),
   };
 }
+
+/** What a position is still known by after its account became another kind. */
+const pairOf = ({ side, symbol }: Position): string => `${symbol.toUpperCase()} ${side}`;
 
 /** Reads that begin closer together than this count as one. */
 export const flatReadsApartMs = 2_000;
@@ -100,21 +111,35 @@ export function isFlat(reads: readonly ProvenRead[]): boolean {
 }
 
 /**
- * The verdict when no more reads will be made. A list that reaches back a limited time proves nothing for
- * what it never showed: where nothing was seen before the close, its silence is not *closed*.
+ * The verdict when no more reads will be made. A list proves nothing for what it could not show: where nothing
+ * was seen before the close and it reaches back a limited time, its silence is neither *closed* nor *not open*,
+ * unless the exchange itself says that there is none.
  */
 export function verdictOf(
   { answer, selected }: { readonly answer: CloseAnswer } & Pick<CloseReport, 'selected'>,
   reads: readonly ProvenRead[],
 ): Verdict {
   const last = reads.at(-1);
-  if (isFlat(reads)) {
-    if (!wasTaken(answer)) return 'not-open';
+  if (isFlat(reads) && last !== undefined) {
+    if (last.remaining.isOutOfSight) return 'unknown';
     const wasSeen = selected !== null && selected.length > 0;
-    return wasSeen || last?.coversSince === null ? 'closed' : 'unknown';
+    const isCovered = wasSeen || last.coversSince === null;
+    if (wasTaken(answer)) return isCovered ? 'closed' : 'unknown';
+    return isCovered || saysNone(answer) ? 'not-open' : 'unknown';
   }
   return last !== undefined && last.remaining.left.length > 0 ? 'still-open' : 'unknown';
 }
+
+/** Every request was refused because there is nothing to close, which the lists have now confirmed. */
+const saysNone = ({ requests }: Pick<CloseAnswer, 'requests'>): boolean =>
+  requests.length > 0 && requests.every(({ failure }) => noneCodes.has(failure?.code));
+
+const noneCodes: ReadonlySet<FailureCode | undefined> = new Set([
+  'no-position',
+  'tracking-number-wrong',
+  'symbol-unknown',
+  'already-closed',
+] as const);
 
 export const wasTaken = (answer: Pick<CloseAnswer, 'requests'>): boolean =>
   answer.requests.some(({ status }) => status === 'accepted' || status === 'unknown');

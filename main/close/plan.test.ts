@@ -17,6 +17,25 @@ const profit = (amount: string, estimated = false, currency = 'USDT') => ({
 });
 
 describe('the preview of a close', () => {
+  it('counts the calls of a request that goes by one for each position, where a list tells them', () => {
+    const each: typeof kind = {
+      ...kind,
+      requestsFor: (target) => [
+        {
+          ...{ method: 'POST', path: '/close', target },
+          ...(target.trackingNo === undefined && { onePerPosition: true }),
+        },
+      ],
+    };
+    const target = { symbol: 'BTCUSDT' };
+    const callsOf = (list: PositionList | null) =>
+      previewClose({ account, kind: each, target, list }).requests;
+    const list = listOf([position({ id: '1' }), position({ id: '2' })]);
+    expect(callsOf(list).map((call) => call.target.trackingNo)).toEqual(['1', '2']);
+    expect(callsOf(null)).toEqual([{ method: 'POST', path: '/close', target }]);
+    expect(callsOf(listOf([]))).toEqual([{ method: 'POST', path: '/close', target }]);
+  });
+
   it('adds up the profit of what is selected, one sum a currency', () => {
     const list = listOf([
       position({ id: '1', ...profit('0.1') }),

@@ -4,7 +4,7 @@ import type { ClosePreview } from '../../app/schemas/close';
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { CloseTarget, TargetProblem } from '../../app/schemas/target';
 import { canonicalTarget, selects } from '../../app/selection';
-import type { AccountKind } from '../exchanges/exchange';
+import type { AccountKind, PlannedRequest } from '../exchanges/exchange';
 
 export type Selection = {
   readonly positions: readonly Position[];
@@ -62,9 +62,22 @@ export function previewClose(parts: {
     host: account.host,
     environment: account.environment,
     problems: [...problems],
-    requests: problems.length > 0 ? [] : [...kind.requestsFor(target)],
+    requests: problems.length > 0 ? [] : [...callsFor(kind, target, list)],
     selection: list === null || problems.length > 0 ? null : describe(target, list),
   };
+}
+
+/** Each call by itself, as far as the list tells which they will be. */
+function callsFor(
+  kind: Pick<AccountKind, 'requestsFor'>,
+  target: CloseTarget,
+  list: PositionList | null,
+): readonly PlannedRequest[] {
+  return kind.requestsFor(target).flatMap(({ onePerPosition = false, ...request }) => {
+    const meant = onePerPosition ? select(request.target, list?.positions ?? []).positions : [];
+    if (meant.length === 0) return [request];
+    return meant.flatMap((position) => kind.requestsFor(position.target));
+  });
 }
 
 function describe(target: CloseTarget, list: PositionList): ClosePreview['selection'] {

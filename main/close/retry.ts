@@ -63,11 +63,16 @@ export function nextStep(situation: Situation): Next {
  * A refusal that the same request would meet again. A key that does not exist is sometimes said of one that
  * does, so that it counts when it is said twice (reliability.md, F15).
  */
-function isFinal({ answer: { failure, status }, attempts }: Situation): boolean {
-  const wasRefused = status === 'rejected' || status === 'not-sent';
-  const isGone = failure?.code === 'key-unknown' && attempts > 1;
-  return wasRefused && (failure?.retryable !== true || isGone);
+function isFinal({ answer, attempts }: Situation): boolean {
+  const isLasting = ({ failure }: Pick<CloseRequest, 'failure'>): boolean =>
+    failure?.retryable !== true || (failure.code === 'key-unknown' && attempts > 1);
+  // Of several requests one that could succeed is enough to go on.
+  const parts = answer.requests.length > 0 ? answer.requests : [answer];
+  return wasRefused(answer) && parts.filter(wasRefused).every(isLasting);
 }
+
+const wasRefused = ({ status }: Pick<CloseRequest, 'status'>): boolean =>
+  status === 'rejected' || status === 'not-sent';
 
 /**
  * What was refused or never left has no effect that could add up, nor has what an exchange in maintenance

@@ -48,6 +48,12 @@ export class RunBook {
     this.stops.get(run.runId)?.abort();
     return this.change(run, { stopping: true });
   }
+
+  /** Leaves a run to be resumed later; that it was stopped does not hold for what is sent then. */
+  interrupt(run: Run): Run {
+    this.stops.delete(run.runId);
+    return this.change(run, { phase: 'interrupted', stopping: false });
+  }
 }
 
 export const newRun = (runId: string, reports: readonly CloseReport[], pressedAt: number): Run => ({

@@ -12,6 +12,7 @@ import { CloseItem } from './close-item';
 import { provenEnd } from './ends';
 import { Proofs } from './evidence';
 import { Invariants } from './invariants';
+import { type Live, LiveCloses } from './live-closes';
 import { Looks } from './looks';
 import { combine } from './outcome';
 import { isSamePress, type Press, preparePress } from './press';
@@ -30,19 +31,12 @@ export type RunsParts = {
   readonly runChanged: (run: Run) => void;
 };
 
-/** A close that is under way; `answered` is its first answer, `ended` its verdict. */
-type Live = {
-  readonly item: CloseItem;
-  readonly answered: Promise<CloseAnswer>;
-  readonly ended: Promise<void>;
-};
-
 /** One close, several, and everything: the same machine. Keeps what is known of each. */
 export class Runs {
   private readonly parts: RunsParts;
   private readonly reports: Reports;
   private readonly book: RunBook;
-  private readonly live = new Set<Live>();
+  private readonly live: LiveCloses;
   private readonly turns = new Turns();
   private readonly invariants = new Invariants();
   private readonly proofs = new Proofs();
@@ -53,6 +47,7 @@ export class Runs {
     this.parts = parts;
     this.reports = new Reports(parts.closeChanged);
     this.book = new RunBook(parts.runChanged);
+    this.live = new LiveCloses(parts.log);
     // Every close that is being checked listens; that is no leak.
     setMaxListeners(0, this.quit.signal);
   }
@@ -69,7 +64,7 @@ export class Runs {
   async close(account: string, target: CloseTarget): Promise<Result<CloseAnswer>> {
     const press = await this.prepare({ account, target });
     if (!press.ok) return press;
-    const twin = this.twinOf(press.value);
+    const twin = this.live.twinOf(press.value);
     if (twin !== undefined) return ok(await twin.answered);
     const [live] = this.begin([press.value]).started;
     return live === undefined ? fail('internal') : ok(await live.answered);
@@ -86,8 +81,10 @@ export class Runs {
     const environments = new Set(presses.map(({ account }) => account.environment));
     if (environments.size > 1)
       return fail('bad-input', { field: 'items', problem: 'live-and-practice' });
-    const fresh = presses.filter((press) => this.twinOf(press) === undefined);
-    const joined = presses.map((press) => this.twinOf(press)).find((twin) => twin !== undefined);
+    const fresh = presses.filter((press) => this.live.twinOf(press) === undefined);
+    const joined = presses
+      .map((press) => this.live.twinOf(press))
+      .find((twin) => twin !== undefined);
     const running = joined === undefined ? undefined : this.book.find(joined.item.report.runId);
     if (fresh.length === 0 && running !== undefined) return ok(running);
     return ok(this.begin(fresh).run);
@@ -114,7 +111,7 @@ export class Runs {
       const press = prepared[index];
       return press?.ok ? [{ press: press.value, report }] : [];
     });
-    // An account that cannot be used must not keep the others from closing; it stays as it is.
+    // An account that cannot be used must not keep the others from closing; its closes can be resumed later.
     const failed = prepared.find((press) => !press.ok);
     if (presses.length === 0 && failed !== undefined && !failed.ok) return failed;
     this.looks.end(runId);
@@ -143,7 +140,7 @@ export class Runs {
     // All of them first: what is unknown of one stands in the way of a press before it is looked at.
     for (const { reports, run } of restored) {
       this.book.put(run);
-      this.looks.begin(run.runId);
+      this.looks.begin(run.runId, reports);
       for (const report of reports) this.takeUp(report);
       this.parts.runChanged(run);
     }
@@ -162,7 +159,7 @@ export class Runs {
 
   /** Resolves when no close is under way and none is being checked. */
   async idle(): Promise<void> {
-    while (this.live.size > 0) await Promise.all([...this.live].map(({ ended }) => ended));
+    await this.live.idle();
   }
 
   /** Stops everything at once; the journal then holds an interrupted run. */
@@ -205,7 +202,7 @@ export class Runs {
     this.reports.put(report);
     const answered = item.send();
     const followed = answered.then((answer) => item.follow(answer));
-    return this.keep(item, answered, followed);
+    return this.live.keep(item, answered, followed);
   }
 
   /** Takes up a close that was sent earlier; what is only looked at sends nothing. */
@@ -215,7 +212,7 @@ export class Runs {
     const look = isLookedAt ? this.looks.signalOf(report.runId) : undefined;
     const item = this.itemOf(press, report, { stop, look });
     const answered = Promise.resolve(report.answer ?? combine(report.closeId, []));
-    return this.keep(item, answered, item.resume(isLookedAt ? 'interrupted' : 'done'));
+    return this.live.keep(item, answered, item.resume(isLookedAt ? 'interrupted' : 'done'));
   }
 
   private itemOf(
@@ -230,42 +227,27 @@ export class Runs {
     return new CloseItem(press, report, { ...tools, stop, quit });
   }
 
-  private keep(item: CloseItem, answered: Live['answered'], following: Promise<void>): Live {
-    const ended = following
-      .catch((error: unknown) => {
-        this.parts.log.write('close-threw', { error: String(error) });
-      })
-      .finally(() => this.live.delete(live));
-    const live: Live = { item, answered, ended };
-    this.live.add(live);
-    return live;
-  }
-
   private async endWhen(run: Run, closes: readonly Live[]): Promise<void> {
     await Promise.all(closes.map(({ ended }) => ended));
-    await this.untilQuiet(run.runId);
-    if (this.quit.signal.aborted) return;
-    const wasStopped = this.book.stopSignal(run.runId).aborted;
+    await this.live.idle(run.runId);
+    if (this.quit.signal.aborted || this.book.find(run.runId)?.phase === 'ended') return;
     const reports = this.reports.ofRun(run.runId);
+    const stranded = reports.filter(({ verdict }) => verdict === null);
+    if (stranded.length > 0) return this.interrupt(run, stranded);
+    const wasStopped = this.book.stopSignal(run.runId).aborted;
     const end = provenEnd(run, reports, { wasStopped, log: this.parts.log });
     const endedAt = this.parts.clock.now();
     this.parts.journal.append({ kind: 'run-ended', runId: run.runId, at: endedAt, end });
     this.book.change(run, { phase: 'ended', stopping: false, end, endedAt });
   }
 
-  /** The same close that is still on its way and may send: what was opened again since is not part of it. */
-  private twinOf(press: Press): Live | undefined {
-    return [...this.live].find(
-      ({ item }) => item.maySend && isSamePress(item.press, press) && isJoinable(item.report),
+  /** What could not be taken up with the others has no end yet: the run waits to be resumed again. */
+  private async interrupt(run: Run, stranded: readonly CloseReport[]): Promise<void> {
+    const reports = stranded.map((report) =>
+      this.reports.update(report, { phase: 'interrupted', nextTryAt: null }),
     );
-  }
-
-  /** A close of the run may be looked at again while the others end. */
-  private async untilQuiet(runId: string): Promise<void> {
-    const ofRun = (): Live[] => [...this.live].filter(({ item }) => item.report.runId === runId);
-    for (let live = ofRun(); live.length > 0; live = ofRun()) {
-      await Promise.all(live.map(({ ended }) => ended));
-    }
+    this.looks.begin(run.runId, reports);
+    await this.showInterrupted({ run: this.book.interrupt(run), reports });
   }
 
   private takeUp(report: CloseReport): void {
@@ -274,24 +256,20 @@ export class Runs {
   }
 
   private async showInterrupted({ run, reports }: Restored): Promise<void> {
+    const look = this.looks.signalOf(run.runId);
     const open = reports.filter(({ attempts, verdict }) => verdict === null && attempts > 0);
     const live: Live[] = [];
     for (const report of open) {
       const press = await this.prepare(report);
-      if (this.looks.isOver(run.runId)) return;
+      if (look?.aborted === true) return;
       if (press.ok) live.push(this.follow(press.value, report, { send: false }));
       else this.looks.waitForKey(report.closeId);
     }
     await Promise.all(live.map(({ ended }) => ended));
-    if (this.looks.isOver(run.runId)) return;
+    if (look?.aborted === true) return;
     const all = this.reports.ofRun(run.runId);
     if (all.every(({ verdict }) => verdict === 'closed' || verdict === 'not-open')) {
       await this.endWhen(run, []);
     }
   }
-}
-
-function isJoinable({ left, phase, reads, reopened }: CloseReport): boolean {
-  if (phase === 'done' || phase === 'interrupted' || reopened.length > 0) return false;
-  return reads.length === 0 || left.length > 0;
 }

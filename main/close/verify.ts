@@ -1,4 +1,4 @@
-import type { Result } from '../../app/result';
+import { fail, type Result } from '../../app/result';
 import type { CloseAnswer, CloseReport, Verdict, VerifyRead } from '../../app/schemas/close';
 import type { Position, PositionList } from '../../app/schemas/position';
 import type { Clock } from '../lib/time';
@@ -163,9 +163,17 @@ function describeRead(
   read: ProvenRead | undefined,
 ): VerifyRead {
   if (!list.ok) return { ...times, left: null, failure: list.failure };
-  const { left = [], uncertain = [] } = read?.remaining ?? {};
-  return { ...times, left: left.length + uncertain.length };
+  const { isOutOfSight = false, left = [], uncertain = [] } = read?.remaining ?? {};
+  const shown = { ...times, left: left.length + uncertain.length };
+  if (!isOutOfSight) return shown;
+  return {
+    ...shown,
+    failure: fail('part-not-seen', { values: unseenPartsOf(list.value) }).failure,
+  };
 }
+
+const unseenPartsOf = ({ hidden = [] }: PositionList): string =>
+  hidden.map(({ productType }) => productType).join(', ');
 
 /** After a first empty read the second is due as soon as it counts. */
 function pauseAfter(count: number, proven: readonly ProvenRead[]): number {

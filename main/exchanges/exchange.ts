@@ -109,6 +109,8 @@ export type AccountKind = {
   readonly answersOrderIds: boolean;
   /** Whether `Exchange.stopCopying` has a call to make for it. */
   readonly stopsCopying: boolean;
+  /** Product types whose copying that call does not stop. Left out where there are none. */
+  readonly stopsCopyingBut?: readonly string[];
   /** What the user must enter once; mostly nothing. */
   readonly values: readonly AccountValueField[];
   /** What is wrong with a target for this kind; empty = it can be sent. Pure. */
@@ -121,6 +123,8 @@ export type PlannedRequest = {
   readonly method: 'POST';
   readonly path: string;
   readonly target: CloseTarget;
+  /** What the target selects is listed first, and goes by one call for each position. */
+  readonly onePerPosition?: boolean;
 };
 
 export type ExchangeParts = {
@@ -154,6 +158,12 @@ export type Credentials = Readonly<Record<string, Secret>>;
 export type ExchangePositions = {
   readonly positions: readonly Position[];
   readonly coversSince: number | null;
+  /** Product types of which the list shows nothing, whatever is open. Left out where there are none. */
+  readonly blindTo?: readonly string[];
+  /** Those of them that the account may hold and the key may not see. */
+  readonly hidden?: readonly { readonly productType: string; readonly onlyNamed: boolean }[];
+  /** The copy relations that the list is of; left out where it is of everything. */
+  readonly projectIds?: readonly string[];
   /** The answers that the list was read from, for whoever has to prove later what was not in them. */
   readonly recorded?: readonly Recorded[];
 };
@@ -170,6 +180,14 @@ export type ClosedWanted = {
   readonly openedAt?: ReadonlyMap<string, number>;
   /** Told of those that the history was not asked for, because they were opened before that moment. */
   readonly unasked?: (positionIds: readonly string[], before: number) => void;
+};
+
+/** Whose copying is to be stopped. */
+export type StopWanted = {
+  /** `Position.leadTrader.id`. */
+  readonly leadTrader: string;
+  /** `Position.productType` of what they opened; left out where the list does not tell it. */
+  readonly productType?: string | undefined;
 };
 
 export type Exchange = {
@@ -200,10 +218,11 @@ export type Exchange = {
   /** The host that a close would go to now. Absent where there is only one. */
   host?(): string;
   /**
-   * Asks the exchange to copy nothing more of a lead trader, by `Position.leadTrader.id`. What is open stays
-   * open. Absent where the exchange has no such call. Never sends it twice, but for one clock resync.
+   * Asks the exchange to copy nothing more of a lead trader. What is open stays open. Absent where the
+   * exchange has no such call; `not-sent` where it has none for the product type. Never sends it twice, but
+   * for one clock resync.
    */
-  stopCopying?(leadTrader: string): Promise<StopCopyingAnswer>;
+  stopCopying?(wanted: StopWanted): Promise<StopCopyingAnswer>;
   /** The latest that the exchange's clock can show now, in epoch milliseconds; null where it is not known. */
   exchangeNow(): number | null;
   /** Opens the connection and measures the clock, so that a press need not. Never rejects. */

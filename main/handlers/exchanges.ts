@@ -27,6 +27,14 @@ function describe(definition: ExchangeDefinition): ExchangeInfo {
 }
 
 function describeKind(kind: AccountKind): AccountKindInfo {
-  const { id, name, targets, answersOrderIds, stopsCopying, values } = kind;
-  return { id, name, targets: [...targets], answersOrderIds, stopsCopying, values: [...values] };
+  const { id, name, targets, answersOrderIds, stopsCopying, stopsCopyingBut, values } = kind;
+  return {
+    id,
+    name,
+    targets: [...targets],
+    answersOrderIds,
+    stopsCopying,
+    ...(stopsCopyingBut !== undefined && { stopsCopyingBut: [...stopsCopyingBut] }),
+    values: [...values],
+  };
 }

@@ -1,5 +1,5 @@
 import type { FlattenHandlers, HandlerParts } from './handlers';
 
 export const leadHandlers = ({ stopCopying }: HandlerParts): FlattenHandlers['leadTraders'] => ({
-  stopCopying: ({ account, leadTrader }) => stopCopying(account, leadTrader),
+  stopCopying: ({ account, ...wanted }) => stopCopying(account, wanted),
 });

@@ -3,6 +3,7 @@ import { fail, ok } from '../../app/result';
 import type { StopCopyingAnswer } from '../../app/schemas/watch';
 import { account, scriptedExchange } from '../../test/support/scripted-exchange';
 import { createVirtualClock } from '../../test/support/virtual-clock';
+import type { StopWanted } from '../exchanges/exchange';
 import { seededRandom } from '../lib/random';
 import { createStopCopying } from './stop-copying';
 
@@ -23,7 +24,7 @@ function sit() {
     canStop: true,
     runId: 'run-1' as string | null,
   };
-  const stopsCopying = async (leadTrader: string): Promise<StopCopyingAnswer> => {
+  const stopsCopying = async ({ leadTrader }: StopWanted): Promise<StopCopyingAnswer> => {
     asked.push(leadTrader);
     await clock.sleep(100);
     return stage.answer();
@@ -44,7 +45,7 @@ function sit() {
     journal: exchange.journal,
     runOf: () => stage.runId,
   });
-  const press = (leadTrader = 't1') => clock.run(stop(account.id, leadTrader));
+  const press = (leadTrader = 't1') => clock.run(stop(account.id, { leadTrader }));
   return { clock, stage, stop, press, asked, entries: exchange.entries };
 }
 
@@ -92,11 +93,23 @@ describe('a press on “stop copying”', () => {
 
   it('joins the one for the same lead trader that is under way, and no other', async () => {
     const { asked, clock, stop } = bench;
-    const all = Promise.all(['t1', 't1', 't2'].map((id) => stop(account.id, id)));
+    const all = Promise.all(
+      ['t1', 't1', 't2'].map((leadTrader) => stop(account.id, { leadTrader })),
+    );
     await clock.run(all);
     expect(asked).toEqual(['t1', 't2']);
     await bench.press();
     expect(asked).toEqual(['t1', 't2', 't1']);
+  });
+
+  it('does not join one that is about another product type of the same lead trader', async () => {
+    const { asked, clock, stop } = bench;
+    const wishes = ['SPOT', 'USDT-FUTURES'].map((productType) => ({
+      leadTrader: 't1',
+      productType,
+    }));
+    await clock.run(Promise.all(wishes.map((wanted) => stop(account.id, wanted))));
+    expect(asked).toEqual(['t1', 't1']);
   });
 
   it('is not sent again by itself, whatever becomes of it', async () => {
@@ -128,7 +141,7 @@ describe('a press on “stop copying”', () => {
   });
 
   it('is refused for an account that is not there', async () => {
-    expect(await bench.clock.run(bench.stop('gone', 't1'))).toMatchObject({
+    expect(await bench.clock.run(bench.stop('gone', { leadTrader: 't1' }))).toMatchObject({
       failure: { code: 'account-not-found' },
     });
     expect(bench.asked).toEqual([]);

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../app/result';
 import type { StopCopyingAnswer } from '../../app/schemas/watch';
 import type { Accounts } from '../accounts/accounts';
+import type { StopWanted } from '../exchanges/exchange';
 import type { Journal } from '../journal/journal';
 import type { Log } from '../lib/log';
 import type { Random } from '../lib/random';
@@ -20,16 +21,16 @@ export type StopCopyingParts = {
 /** Asks the exchange to copy nothing more of a lead trader. The same press again joins it. */
 export type StopCopying = (
   account: string,
-  leadTrader: string,
+  wanted: StopWanted,
 ) => Promise<Result<StopCopyingAnswer>>;
 
 export function createStopCopying(parts: StopCopyingParts): StopCopying {
   const underWay = new Map<string, Promise<Result<StopCopyingAnswer>>>();
-  return (account, leadTrader) => {
-    const key = `${account} ${leadTrader}`;
+  return (account, wanted) => {
+    const key = JSON.stringify([account, wanted.leadTrader, wanted.productType]);
     const twin = underWay.get(key);
     if (twin !== undefined) return twin;
-    const asked = ask(account, leadTrader, parts).finally(() => underWay.delete(key));
+    const asked = ask(account, wanted, parts).finally(() => underWay.delete(key));
     underWay.set(key, asked);
     return asked;
   };
@@ -38,7 +39,7 @@ export function createStopCopying(parts: StopCopyingParts): StopCopying {
 /** Once, and never by itself. The intent is on disk before the first byte, the outcome after (I1). */
 async function ask(
   id: string,
-  leadTrader: string,
+  wanted: StopWanted,
   parts: StopCopyingParts,
 ): Promise<Result<StopCopyingAnswer>> {
   const { accounts, clock, journal, log, random } = parts;
@@ -50,13 +51,13 @@ async function ask(
   if (exchange.stopCopying === undefined) {
     return fail('bad-input', { field: 'account', problem: 'not-used-here' });
   }
-  const leadTraderId = cleanText(leadTrader, 64);
+  const leadTraderId = cleanText(wanted.leadTrader, 64);
   const about = { runId: parts.runOf(id) ?? random.id(), account: id };
   const { host } = account.value;
   journal.append({ kind: 'stop-copying-intent', at: clock.now(), ...about, leadTraderId, host });
   let answer: StopCopyingAnswer;
   try {
-    answer = await exchange.stopCopying(leadTrader);
+    answer = await exchange.stopCopying(wanted);
   } catch (error) {
     log.write('stop-copying-threw', { account: id, error: String(error) });
     answer = broken(leadTraderId);

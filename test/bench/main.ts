@@ -52,15 +52,23 @@ function draw(result: Result): void {
 async function runAll(chosen: readonly Bench[], options: BenchOptions): Promise<Result> {
   const rows: RowResult[] = [];
   const broken: Broken[] = [];
+  let known = 0;
   for (const bench of chosen) {
     process.stderr.write(`${bench.name} …\n`);
     const before = load();
     try {
       for (const row of await bench.run(options)) rows.push(judged(row, [before, load()]));
+      // What is known so far, for whoever has to end a long run early.
+      process.stderr.write(`${tableOf(resultOf(rows.slice(known), []))}\n`);
+      known = rows.length;
     } catch (error) {
       broken.push({ name: bench.name, error: inspect(error, { depth: 3 }).slice(0, 800) });
     }
   }
+  return resultOf(rows, broken);
+}
+
+function resultOf(rows: readonly RowResult[], broken: readonly Broken[]): Result {
   const [first] = cpus();
   const machine = {
     cpu: first?.model.trim() ?? 'unknown',

@@ -16,6 +16,8 @@ const [what, accounts] = process.argv.slice(2);
 const end = what === 'flatten' ? await startFlatten() : await startEmpty();
 process.send?.('there');
 process.once('message', () => void end().then(() => process.exit()));
+// A bench that was cut short must not leave a window behind.
+process.once('disconnect', () => void end().then(() => process.exit()));
 
 async function startFlatten(): Promise<() => Promise<void>> {
   const window = await openWindow();

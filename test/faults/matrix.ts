@@ -56,6 +56,9 @@ export type Played = {
 /** The end of a run and a margin (reliability.md §5: it turns to attention after 60 s). */
 export const runEndsWithinMs = 75_000;
 
+/** The same for many scenes that are set at once. */
+export const scenesEndWithinMs = runEndsWithinMs + 60_000;
+
 /** So long a line that was taken down is given to hang up on the client. */
 export const untilNoticedMs = 100;
 
@@ -70,7 +73,8 @@ export async function setStage(subject: Subject): Promise<Stage> {
   const account = await house.add(exchange, keyIndex);
   await enterValues(house, account, subject);
   const before = await house.positions(account);
-  const chosen = before.find((position) => isSteady(position) && isOf(position));
+  const fit = before.filter((position) => isOf(position) && staysClosed(position));
+  const chosen = fit.find(isSteady) ?? fit.at(-1);
   if (chosen === undefined) throw new Error(`Nothing of ${subject.name} is open in this world`);
   const seenBefore = house.practice.requests.count();
   const stage: Stage = {
@@ -82,10 +86,20 @@ export async function setStage(subject: Subject): Promise<Stage> {
     },
     press: (target = chosen.target) => house.close(account, target),
     settled: (closeId, withinMs = runEndsWithinMs) => settled(house, closeId, withinMs),
-    after: () => house.positions(account),
+    after: () => listAgain(house, account),
     arrived: () => house.practice.requests.list().slice(seenBefore).map(arrival),
   };
   return stage;
+}
+
+/** A list that the exchange has too much to do for is asked for again. */
+async function listAgain(house: CoreOnPractice, account: string): Promise<readonly Position[]> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const list = await house.core.dispatch('positions.list', { account });
+    if (list.ok || list.failure.code !== 'rate-limited') break;
+    await systemClock.sleep(1_000);
+  }
+  return house.positions(account);
 }
 
 /** What the user enters once. False where the kind of the account asks for nothing, or it was not taken. */
@@ -94,8 +108,8 @@ async function enterValues(
   account: string,
   { exchange, keyIndex }: Subject,
 ): Promise<boolean> {
-  const listed = (await house.value('accounts.list', {})) as readonly Account[];
-  const kind = listed.find(({ id }) => id === account)?.kind?.id;
+  const { accounts } = (await house.value('accounts.list', {})) as { accounts: Account[] };
+  const kind = accounts.find(({ id }) => id === account)?.kind?.id;
   const wanted = exchanges.find(({ id }) => id === exchange)?.kinds.find(({ id }) => id === kind);
   if (wanted === undefined || wanted.values.length === 0) return false;
   const values = house.practice.keys[exchange]?.[keyIndex]?.values ?? {};
@@ -218,9 +232,12 @@ export const arrival = (request: LoggedRequest): Arrival => ({
 });
 
 /** Big enough to be closed in part, and of a lead trader who does not open again by himself. */
-export function isSteady({ closing, leadTrader, symbol }: Position): boolean {
-  return !closing && leadTrader?.name !== 'AlphaWhale' && symbol.startsWith('SOL');
+export function isSteady(position: Position): boolean {
+  return staysClosed(position) && position.symbol.startsWith('SOL');
 }
+
+const staysClosed = ({ closing, leadTrader }: Position): boolean =>
+  !closing && leadTrader?.name !== 'AlphaWhale';
 
 async function settled(
   house: CoreOnPractice,

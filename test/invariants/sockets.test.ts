@@ -103,7 +103,12 @@ describe('I6: no secret', () => {
       const ask = async (call: string, input: unknown): Promise<void> => {
         answers.push(await flatten.core.dispatch(call, input));
       };
-      const account = await flatten.add(exchange, 0, { [field]: secret });
+      const account = await flatten.add(exchange);
+      const own = flatten.practice.keys[exchange]?.[0]?.credentials;
+      // A key that the exchange refuses is not taken for a new account, but for one that is there.
+      const credentials = { ...own, [field]: secret };
+      await ask('accounts.add', { exchange, label: 'wrong', endpoint: 'practice', credentials });
+      await ask('accounts.renew', { account, credentials });
       await ask('accounts.list', {});
       await ask('positions.list', { account });
       await ask('positions.close', { account, target: { symbol: secret } });

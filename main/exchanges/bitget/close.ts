@@ -85,22 +85,33 @@ export function problemWith(
  * be made. Order ids come from all of them.
  */
 export function together(requests: readonly CloseRequest[], none: CloseRequest): CloseRequest {
-  const [first = none] = requests;
-  const status = gravity.find((each) => requests.some((one) => one.status === each)) ?? none.status;
-  const failure = requests.find((one) => one.status === status && one.failure)?.failure;
-  const anyFailure = failure ?? requests.find((one) => one.failure)?.failure ?? none.failure;
+  const [first] = requests;
+  const worst = worstOf(requests);
+  if (first === undefined || worst === null) return none;
+  const { failure: _of, ...about } = first;
   const times = (read: (one: CloseRequest) => number | null): number[] =>
     requests.map(read).filter((time) => time !== null);
   const sent = times(({ sentAt }) => sentAt);
   const answered = times(({ answeredAt }) => answeredAt);
   return {
-    ...first,
-    status,
-    orderIds: requests.flatMap(({ orderIds }) => orderIds),
+    ...about,
+    ...worst,
     sentAt: sent.length === 0 ? null : Math.min(...sent),
     answeredAt: answered.length === 0 ? null : Math.max(...answered),
-    ...(anyFailure !== undefined && requests.length > 0 && { failure: anyFailure }),
   };
+}
+
+/**
+ * What several outcomes amount to: the worst to know first, with its reason or else that of another one, and
+ * the order ids of all. Null of none.
+ */
+export function worstOf(outcomes: readonly Outcome[]): Outcome | null {
+  const status = gravity.find((each) => outcomes.some((one) => one.status === each));
+  if (status === undefined) return null;
+  const reasons = outcomes.filter(({ failure }) => failure !== undefined);
+  const { failure } = reasons.find((one) => one.status === status) ?? reasons[0] ?? {};
+  const orderIds = outcomes.flatMap((one) => one.orderIds);
+  return { status, orderIds, ...(failure !== undefined && { failure }) };
 }
 
 const gravity: readonly CloseRequest['status'][] = ['unknown', 'accepted', 'rejected', 'not-sent'];

@@ -36,8 +36,8 @@ export function connect(parts: ExchangeParts): Exchange {
     symbols: () => readSymbols(wire),
     // A press does not wait for the clock: a timestamp that is off is refused, and then corrected once.
     close: (target, stop, seen) => session.close({ wire, host, target, stop, seen }),
-    stopCopying: async (leadTrader) => {
-      const answer = await stopCopying(wire, session.kindId(), leadTrader);
+    stopCopying: async (wanted) => {
+      const answer = await stopCopying(wire, session.kindId(), wanted);
       if (answer.status === 'rejected') session.hear(answer.failure);
       return answer;
     },

@@ -1,5 +1,6 @@
 import type { AccountKind } from '../exchange';
 import * as lead from './lead/targets';
+import { spot } from './product-types';
 import { checkTarget, requestsFor, targetFields } from './targets';
 import * as own from './unified/own-targets';
 import * as unifiedTargets from './unified/targets';
@@ -11,6 +12,7 @@ export const classic: AccountKind = {
   targets: targetFields,
   answersOrderIds: true,
   stopsCopying: true,
+  stopsCopyingBut: [spot],
   values: [],
   checkTarget,
   requestsFor,

@@ -226,6 +226,33 @@ describe('the kind of an account', () => {
     expect(made.found).toEqual(['unified']);
   });
 
+  it('leaves a close refused for good where the account proves to stay of the same kind', async () => {
+    const made = benchOf(
+      routes({
+        [paths.close]: isUnified,
+        [paths.settings]: refused('40084'),
+        [paths.account]: success('{"traderType":"not_trader"}'),
+        [paths.list]: listOf([row('1')]),
+        [paths.lots]: none,
+      }),
+      'classic',
+    );
+    expect(await made.exchange.close(classicRow)).toMatchObject({
+      status: 'rejected',
+      failure: { code: 'wrong-generation', retryable: false, detail: { wireCode: '40085' } },
+    });
+    expect(made.found).toEqual([]);
+  });
+
+  it('leaves a close to be sent anew where nothing tells what the account is now', async () => {
+    const table = { [paths.close]: isUnified, [paths.settings]: raw('', 502) };
+    const made = benchOf(routes(table), 'classic');
+    expect(await made.exchange.close(classicRow)).toMatchObject({
+      status: 'rejected',
+      failure: { code: 'wrong-generation', retryable: true },
+    });
+  });
+
   it('is looked for once, however many closes are refused for it', async () => {
     const made = bench(routes(unifiedVenue), undefined, { kind: 'classic', values: projects });
     const closes = [1, 2, 3].map((number) =>

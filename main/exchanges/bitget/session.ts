@@ -4,9 +4,10 @@ import type { AccountKind, ExchangeParts, ExchangePositions } from '../exchange'
 import type { Reply } from './answer';
 import { type Sending, unsent } from './close';
 import type { KindId } from './detect';
-import { saysTrader } from './follower-list';
+import { type Part, saysTrader } from './follower-list';
 import { createKindFinder, type KindFinder } from './kind-finder';
 import { createMoves } from './moves';
+import { productTypes, spot } from './product-types';
 import { createStrategies, type Strategies } from './strategies';
 import { closeOwnPath } from './unified/own-targets';
 import type { Wire } from './wire';
@@ -47,7 +48,13 @@ export function createSession(parts: ExchangeParts, wire: Wire): Session {
       const list = await readProven({ finder, strategies, walk });
       if (!list.ok) return list;
       moves.listed(finder.kind(), startedAt, wire.offset.exchangeNow());
-      return ok({ ...list.value, positions: moves.withoutMoved(list.value.positions) });
+      const { value } = list;
+      const positions = moves.withoutMoved(value.positions);
+      return ok({
+        ...value,
+        positions,
+        ...sightOf(finder, strategies),
+      });
     },
     close: async (sending) => {
       const sure = await sureToLead(finder);
@@ -71,6 +78,20 @@ export function createSession(parts: ExchangeParts, wire: Wire): Session {
     },
   };
 }
+
+/** Only a follower's classic account lists spot lots, and of its parts only what the key may see. */
+function sightOf(finder: KindFinder, { follower }: Strategies): Partial<ExchangePositions> {
+  if (finder.kind() !== 'classic') return { blindTo: [spot] };
+  const parts = [...follower.unseen()];
+  const blindTo = parts.flatMap(([part]) => typesOf(part));
+  const forbidden = parts.filter(([, { code }]) => code === 'permission-missing');
+  const hidden = forbidden.flatMap(([part]) =>
+    typesOf(part).map((productType) => ({ productType, onlyNamed: part === 'spot' })),
+  );
+  return { blindTo, hidden };
+}
+
+const typesOf = (part: Part): readonly string[] => (part === 'spot' ? [spot] : productTypes);
 
 /** Own positions are touched only for whoever was proven, in this session, to lead. */
 async function sureToLead(finder: KindFinder): Promise<Result<KindId>> {

@@ -11,7 +11,7 @@ const trader = 'b8b44181b7563d56a59d';
 
 const stopWith = async (answer: HttpResult, leadTrader = trader) => {
   const { exchange, requests, sentTo } = bench(routes({ [path]: answer }));
-  const answered = await exchange.stopCopying?.(leadTrader);
+  const answered = await exchange.stopCopying?.({ leadTrader });
   return { answered, requests, sent: sentTo(path) };
 };
 
@@ -110,7 +110,9 @@ describe('stop copying', () => {
         [paths.time]: timeAnswer(startOfTest + 40_000),
       }),
     );
-    expect(await exchange.stopCopying?.(trader)).toMatchObject({ status: 'accepted' });
+    expect(await exchange.stopCopying?.({ leadTrader: trader })).toMatchObject({
+      status: 'accepted',
+    });
     expect(sentTo(path)).toHaveLength(2);
   });
 
@@ -124,15 +126,32 @@ describe('stop copying', () => {
     },
   );
 
+  it.each(['SPOT', 'spot'])('of %s, which no call stops, sends nothing', async (productType) => {
+    const { exchange, requests } = bench(routes({ [path]: success('"success"') }));
+    expect(await exchange.stopCopying?.({ leadTrader: trader, productType })).toMatchObject({
+      status: 'not-sent',
+      failure: { code: 'bad-input', detail: { field: 'productType', problem: 'not-used-here' } },
+    });
+    expect(requests).toEqual([]);
+    expect(exchange.kind().stopsCopyingBut).toEqual(['SPOT']);
+  });
+
+  it('of a futures contract sends the call for futures', async () => {
+    const { exchange, sentTo } = bench(routes({ [path]: success('"success"') }));
+    const wanted = { leadTrader: trader, productType: 'USDT-FUTURES' };
+    expect(await exchange.stopCopying?.(wanted)).toMatchObject({ status: 'accepted' });
+    expect(sentTo(path)).toHaveLength(1);
+  });
+
   it('has a budget of its own, so that a close never waits for it', async () => {
     const { clock, exchange } = bench(
       routes({ [path]: success('"success"'), [paths.close]: success('{"orderIdList":["1"]}') }),
     );
-    for (let count = 0; count < 5; count += 1) await exchange.stopCopying?.(trader);
+    for (let count = 0; count < 5; count += 1) await exchange.stopCopying?.({ leadTrader: trader });
     const before = clock.monotonic();
     await exchange.close({ productType: 'USDT-FUTURES', trackingNo: '1', symbol: 'BTCUSDT' });
     expect(clock.monotonic()).toBe(before);
-    await exchange.stopCopying?.(trader);
+    await exchange.stopCopying?.({ leadTrader: trader });
     expect(clock.monotonic()).toBeGreaterThan(before);
   });
 });

@@ -1,9 +1,11 @@
 import { fail } from '../../../app/result';
 import type { StopCopyingAnswer } from '../../../app/schemas/watch';
 import { cleanText } from '../../net/text';
+import type { StopWanted } from '../exchange';
 import { malformed, type Reply } from './answer';
 import type { KindId } from './detect';
 import type { LimitGroup } from './limits';
+import { isSpot } from './product-types';
 import { isProjectId } from './unified/targets';
 import type { Exchanged, Wire } from './wire';
 
@@ -17,14 +19,17 @@ const stopCopyingTimeoutMs = 8_000;
 export async function stopCopying(
   wire: Wire,
   kind: KindId,
-  leadTrader: string,
+  { leadTrader, productType }: StopWanted,
 ): Promise<StopCopyingAnswer> {
   const leadTraderId = cleanText(leadTrader, longestId);
-  const call = callFor(kind, leadTrader);
-  if (call === null) {
-    const { failure } = fail('bad-input', { field: 'leadTrader', problem: 'malformed' });
+  const unsent = (field: string, problem: string): StopCopyingAnswer => {
+    const { failure } = fail('bad-input', { field, problem });
     return { leadTraderId, status: 'not-sent', failure, sentAt: null, answeredAt: null };
-  }
+  };
+  // No document names a call for spot (bitget.md §4); that of futures would stop what nobody named.
+  if (isSpot(productType)) return unsent('productType', 'not-used-here');
+  const call = callFor(kind, leadTrader);
+  if (call === null) return unsent('leadTrader', 'malformed');
   const exchanged = await wire.send({
     method: 'POST',
     ...call,

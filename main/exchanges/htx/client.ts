@@ -1,4 +1,4 @@
-import { fail, ok, type Result, withDetail } from '../../../app/result';
+import { type Failure, fail, ok, type Result, withDetail } from '../../../app/result';
 import { type Trace, traceOf } from '../../net/evidence';
 import type { ClockOffset, HttpRequest, HttpResult, Priority } from '../../net/wire';
 import type { ExchangeParts } from '../exchange';
@@ -20,6 +20,8 @@ export type Call = {
   readonly timeoutMs: number;
   /** Aborted: nothing is sent any more. */
   readonly stop?: AbortSignal | undefined;
+  /** Asked when the request's turn has come: why it must not leave any more, null where it may. */
+  readonly holdBack?: (() => Failure | null) | undefined;
   /** Called after each try that was made. */
   readonly seen?: ((trace: Trace) => void) | undefined;
   /** Fixes the host of what must not go to one by itself: a close, or the parts of one list. */
@@ -107,12 +109,13 @@ async function exchangeTime(line: Line): Promise<Result<number>> {
 async function sendOnce(call: Call, parts: Line, now: () => number): Promise<Reply> {
   const onSent = await parts.limiter.acquire(call.group, call.priority);
   const origin = call.elsewhere?.origin ?? call.origin ?? parts.choice.forRead();
-  const path = call.signed
-    ? signedPath({ ...call, origin, timeMs: now() }, parts.credentials)
-    : ok(unsignedPath(call));
-  if (!path.ok || call.stop?.aborted) {
+  const heldBack = call.stop?.aborted ? fail('stopped-by-user').failure : call.holdBack?.();
+  const signed = { ...call, origin, timeMs: now() };
+  const told = call.signed ? signedPath(signed, parts.credentials) : ok(unsignedPath(call));
+  const path = heldBack ? ({ ok: false, failure: heldBack } as const) : told;
+  if (!path.ok) {
     onSent();
-    return notSent(path.ok ? fail('stopped-by-user').failure : path.failure);
+    return notSent(path.failure);
   }
   const request: HttpRequest = {
     method: call.method,
@@ -137,14 +140,14 @@ async function sendOnce(call: Call, parts: Line, now: () => number): Promise<Rep
     const { failure, sentAt } = result;
     return { status: 'unknown', failure, sentAt, answeredAt: null, requestId: null };
   }
-  const { requestId, ...told } = readReply(
+  const { requestId, ...said } = readReply(
     result.answer,
     call.path,
     call.elsewhere?.family ?? 'futures',
   );
   // HTX's own words may repeat what they are about.
   const reply: Reply = {
-    ...(told.status === 'answered' ? told : { ...told, failure: trace.scrub(told.failure) }),
+    ...(said.status === 'answered' ? said : { ...said, failure: trace.scrub(said.failure) }),
     requestId: trace.scrub(requestId),
   };
   if (reply.status === 'answered' || reply.failure.code !== 'rate-limited') return reply;

@@ -5,6 +5,7 @@ import { createClient } from './client';
 import { sendClose } from './close';
 import { readClosedPositions } from './closed';
 import { createGeneration } from './generation';
+import { onceAtATime } from './once-at-a-time';
 import { probeKey } from './probe';
 import { readSymbols } from './symbols';
 import { createV5Closer, type Sending } from './v5/close';
@@ -30,27 +31,17 @@ export function connect(parts: ExchangeParts): Exchange {
     },
     symbols: () => readSymbols(client, generation.isV5()),
     close: async (target, stop, seen) => {
+      const sentAs = generation.kind().id;
       const request = await send({ target, stop, seen });
       const { failure, status } = request;
       // The next try would fail like this one until a read has found a host that answers.
       if (status === 'not-sent' && client.hosts.isInDoubt()) await findHost();
       if (status !== 'rejected' || failure === undefined) return request;
-      return { ...request, failure: await generation.afterClose(client, failure) };
+      return { ...request, failure: await generation.afterClose(client, failure, sentAs) };
     },
     host: () => new URL(client.hosts.inUse()).host,
     exchangeNow: () => client.offset.latestNow(),
     // Taking the time opens the connection that a close will use.
     warm: () => client.offset.ready(),
-  };
-}
-
-/** Calls while one is under way wait for it, so that many closes that fail together cause one read. */
-function onceAtATime(run: () => Promise<unknown>): () => Promise<unknown> {
-  let running: Promise<unknown> | null = null;
-  return () => {
-    running ??= run().finally(() => {
-      running = null;
-    });
-    return running;
   };
 }

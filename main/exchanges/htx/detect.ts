@@ -59,13 +59,17 @@ function decide(told: {
   const foundV5 = ok({ kind: 'v5', list: v5 } as const);
   const isHeld = v5.positions.length > 0;
   const isMulti = assetMode.ok && assetMode.value !== singleAsset;
-  if (!legacy.ok) return refusesKind(legacy.failure) || isMulti || isHeld ? foundV5 : legacy;
+  // Positions on V5 may be the lead trader's own ones beside the copies, so that they decide nothing where the
+  // legacy family is silent. Several assets do: its calls are refused on such accounts (htx.md §4.1, 6002).
+  if (!legacy.ok) return refusesKind(legacy.failure) || isMulti ? foundV5 : legacy;
   const foundLegacy = ok({ kind: 'legacy', list: legacy.value, hidesV5: isHeld } as const);
   if (legacy.value.positions.length > 0) return foundLegacy;
-  // Legacy calls are refused on accounts with several assets as collateral (htx.md §4.1, 6002), so that the
-  // mode tells whose an empty list is; the account's own positions never take the place of lead positions.
-  if (assetMode.ok) return isMulti ? foundV5 : foundLegacy;
-  return isHeld ? foundV5 : fail('account-kind-unknown', assetMode.failure.detail, true);
+  // For the same reason the mode tells whose an empty list is. Where V5 holds something, an empty legacy list
+  // of a single asset may be that of an account which has moved, as well as of a lead trader who is flat.
+  if (isMulti) return foundV5;
+  if (assetMode.ok && !isHeld) return foundLegacy;
+  const detail = assetMode.ok ? { assetMode: assetMode.value } : assetMode.failure.detail;
+  return fail('account-kind-unknown', detail, true);
 }
 
 const singleAsset = '0';

@@ -127,15 +127,18 @@ describe('a list', () => {
     });
   });
 
-  it('that is empty stays that of the lead trader on an account with a single asset', async () => {
+  it('that is empty is none on an account with a single asset where V5 shows positions', async () => {
     const routes = {
       [paths.list]: listAnswer([]),
       [paths.mode]: v5Answer({ asset_mode: 0 }),
       [paths.opens]: opensAnswer({}),
     };
     const { exchange, found } = open(routes, null);
-    expect(await exchange.positions()).toMatchObject({ ok: true, value: { positions: [] } });
-    expect(found).toEqual(['legacy']);
+    expect(await exchange.positions()).toMatchObject({
+      ok: false,
+      failure: { code: 'account-kind-unknown', retryable: true },
+    });
+    expect(found).toEqual([]);
   });
 
   it.each([

@@ -1,9 +1,11 @@
-import { type Failure, fail, ok, type Result } from '../../../app/result';
+import { type Failure, fail, ok, type Result, withDetail } from '../../../app/result';
 import type { AccountKind, ExchangeParts, ExchangePositions } from '../exchange';
 import { kindOf } from '../kinds';
 import type { Client } from './client';
 import { detectKind, type Found, refusesKind } from './detect';
 import { kinds, legacy, v5 } from './kinds';
+import { isLeadsMainKey } from './lead-key';
+import { onceAtATime } from './once-at-a-time';
 import { readPositions } from './positions';
 import { createLadder, type Ladder } from './v5/ladder';
 import { readV5Positions } from './v5/positions';
@@ -18,8 +20,11 @@ export type Generation = {
   read(client: Client): Promise<Result<ExchangePositions>>;
   /** Asks every generation, and uses what answers. */
   detect(client: Client): Promise<Result<Found>>;
-  /** What a refusal of a close amounts to; one that speaks of another kind is looked into first. */
-  afterClose(client: Client, failure: Failure): Promise<Failure>;
+  /**
+   * What a refusal of a close that went by the calls of `sentAs` amounts to; one that speaks of another kind
+   * is looked into first.
+   */
+  afterClose(client: Client, failure: Failure, sentAs: string): Promise<Failure>;
 };
 
 export function createGeneration(parts: ExchangeParts): Generation {
@@ -38,9 +43,14 @@ export function createGeneration(parts: ExchangeParts): Generation {
   };
   const detect: Generation['detect'] = async (client) => {
     const found = await detectKind(client);
-    if (found.ok) settle(found.value);
+    if (!found.ok) return found;
+    const isLeaving = found.value.kind === 'v5' && toldKind === legacy.id;
+    const obstacle = isLeaving ? await movedOutOfSight(client) : null;
+    if (obstacle !== null) return { ok: false, failure: obstacle };
+    settle(found.value);
     return found;
   };
+  const look = onceAtATime((client: Client) => client.list(detect));
   const readInKind = async (client: Client): Promise<Result<Found>> => {
     if (kind === v5) {
       const list = await readV5Positions(client);
@@ -67,14 +77,32 @@ export function createGeneration(parts: ExchangeParts): Generation {
       const found = await detect(client);
       return found.ok ? ok(found.value.list) : found;
     },
-    afterClose: async (client, failure) => {
+    afterClose: async (client, failure, sentAs) => {
       if (!refusesKind(failure)) return failure;
-      const before = kind;
-      const found = await client.list(detect);
-      const isGone = !found.ok && found.failure.code === 'endpoint-gone';
+      // Another close or a list may have found the kind while this one was on its way.
+      const found = kind.id === sentAs ? await look(client) : null;
       // What the next request would meet again is no reason to send one.
-      if (isGone || (found.ok && kind === before)) return failure;
+      if (found?.ok === false && found.failure.code === 'endpoint-gone')
+        return { ...failure, retryable: false };
+      if (found?.ok === false && isMovedOutOfSight(found.failure))
+        return withDetail(found.failure, failure.detail);
+      if (found?.ok === true && kind.id === sentAs) return failure;
       return fail('wrong-generation', failure.detail, true).failure;
     },
   };
+}
+
+const moved = 'lead-positions-moved';
+
+const isMovedOutOfSight = ({ detail }: Failure): boolean => detail['note'] === moved;
+
+/**
+ * Why a lead trader's account must not be followed to V5; null where it may. Lead positions on V5 take the
+ * lead-trading key (htx.md §0). What V5 shows to the key of the main account is the user's own, and a close of
+ * a lead position would close an own one of the same contract.
+ */
+async function movedOutOfSight(client: Client): Promise<Failure | null> {
+  const told = await isLeadsMainKey(client);
+  if (!told.ok) return fail('account-kind-unknown', told.failure.detail, true).failure;
+  return told.value ? fail('account-kind-unknown', { note: moved }).failure : null;
 }

@@ -7,7 +7,7 @@ import type { Generation } from './generation';
 import { futuresOrigins, keyInfoOrigin } from './hosts';
 import { permissionFacts, readKeyInfo } from './key-info';
 import { legacy, v5 } from './kinds';
-import { fieldsOf } from './reply';
+import { isLeadsMainKey } from './lead-key';
 
 /**
  * What a key is and may do. Reading the positions is the test: it needs the same account as a close. What
@@ -36,30 +36,12 @@ export async function probeKey(parts: {
   const permissions = permissionFacts(key);
   return ok({
     checkedAt: clock.now(),
-    ...(found.ok ? factsOf(found.value, leads) : undecided(found.failure)),
+    ...(found.ok ? factsOf(found.value, leads.ok && leads.value) : undecided(found.failure)),
     ...permissions,
     ...readingFacts(found, permissions.canClose),
     clockOffsetMs: client.offset.offsetMs(),
     openPositions: found.ok ? found.value.list.positions.length : null,
   });
-}
-
-const readTimeoutMs = 8_000;
-
-/** The V6 calls answer the main key of a lead trader and no other (htx.md §3.2). */
-async function isLeadsMainKey(client: Client): Promise<boolean> {
-  const told = fieldsOf(
-    await client.send({
-      method: 'GET',
-      path: '/api/v6/copyTrading/trader/statistics',
-      query: { instType: 'PERP' },
-      signed: true,
-      group: 'v6',
-      priority: 'read',
-      timeoutMs: readTimeoutMs,
-    }),
-  );
-  return told.ok;
 }
 
 type KindFacts = Pick<KeyFacts, 'kind' | 'closes' | 'blind' | 'notes'>;

@@ -1,110 +1,112 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import { Account } from '../../../app/schemas/account';
-import { CloseReport } from '../../../app/schemas/close';
+import { stripVTControlCharacters } from 'node:util';
+import { exchanges } from '../../exchanges/registry';
 import { systemClock } from '../../lib/time';
+import { startPracticeExchange } from '../../practice/server';
+import { commonParts } from '../core-parts';
+import { accountsOf, ask, closeByHand, type DrilledClose } from './drill-close';
+import { type DrilledKey, drillKey, keysToDrill } from './drill-kinds';
 import type { ChromiumHost } from './host';
-import { chooseAccount, closeButton, hold, openPositions } from './screen-gestures';
-
-/** One close as the drill reports it; milliseconds count from the press. */
-export type DrilledClose = {
-  readonly exchange: string;
-  readonly account: string;
-  readonly symbol: string;
-  readonly orderIds: readonly string[];
-  readonly requestId: string | null;
-  readonly status: string;
-  readonly verdict: string | null;
-  readonly millisToAnswer: number | null;
-  readonly millisToVerdict: number | null;
-};
 
 export type Drill = {
-  /** Every exchange's position is proven closed, and the screen says so. */
+  /** Every position is proven closed, and the screen says so. */
   readonly ok: boolean;
   readonly host: 'chromium';
-  readonly closes: readonly DrilledClose[];
-  /** Paths of PNG files, one an exchange. */
+  /** The built-in accounts first; a key that was added by hand tells what the screen said of it. */
+  readonly closes: readonly (DrilledClose | DrilledKey)[];
+  /** Paths of PNG files, one a close, and one a report on a key. */
   readonly screenshots: readonly string[];
-  /** What stopped the drill, where something did. */
+  /** What went wrong, one line each, where something did. */
   readonly problem?: string;
 };
 
+export type DrillOptions = {
+  /** Where the pictures go. */
+  readonly folder: string;
+  /** After the built-in accounts, also every kind of account that an exchange has. */
+  readonly allKinds: boolean;
+};
+
 const gestureTimeoutMs = 20_000;
-const verdictTimeoutMs = 40_000;
-const pollMs = 100;
 
-const AccountList = z.object({ accounts: z.array(Account) });
-
-/** Closes the first position of every built-in account by hand, and puts a picture of each into `folder`. */
-export async function rehearse(host: ChromiumHost, folder: string): Promise<Drill> {
-  const closes: DrilledClose[] = [];
-  const screenshots: string[] = [];
+/** Closes one position of every built-in account by hand, then of a key of every kind where that is asked for. */
+export async function rehearse(host: ChromiumHost, options: DrillOptions): Promise<Drill> {
+  const notes = createNotes(host, options.folder);
   try {
     host.page.setDefaultTimeout(gestureTimeoutMs);
     await ask(host, 'settings.set', { language: 'en' });
-    const { accounts } = AccountList.parse(await ask(host, 'accounts.list', {}));
-    for (const account of accounts.filter(({ builtIn }) => builtIn)) {
-      const path = join(folder, `${account.exchange}.png`);
-      try {
-        closes.push(await closeByHand(host, account));
-      } finally {
-        await host.page.screenshot({ path });
-        screenshots.push(path);
-      }
-    }
+    await rehearseBuiltIn(host, notes);
+    if (options.allKinds) await rehearseKinds(host, notes);
   } catch (error) {
-    return { ok: false, host: 'chromium', closes, screenshots, problem: String(error) };
+    notes.problems.push(inOneLine(error));
   }
-  const ok = closes.length > 0 && closes.every(({ verdict }) => verdict === 'closed');
-  return { ok, host: 'chromium', closes, screenshots };
+  const { closes, screenshots, problems } = notes;
+  const closed = closes.length > 0 && closes.every(({ verdict }) => verdict === 'closed');
+  const told = { host: 'chromium', closes, screenshots } as const;
+  if (problems.length === 0) return { ok: closed, ...told };
+  return { ok: false, ...told, problem: problems.join('\n') };
 }
 
-async function closeByHand(host: ChromiumHost, account: Account): Promise<DrilledClose> {
-  const { page } = host;
-  const { holdMs } = z.object({ holdMs: z.number() }).parse(await ask(host, 'settings.get', {}));
-  await chooseAccount(page, account.label);
-  await openPositions(page).first().click();
-  await hold(closeButton(page), holdMs);
-  const report = await verdictOf(host, account);
-  const results = page.getByRole('region', { name: 'Closes of this session' });
-  if (report.verdict === 'closed') {
-    const newest = results.getByRole('listitem').first();
-    await newest.getByText('Closed', { exact: true }).first().waitFor();
-  }
-  return summary(report);
-}
+type Notes = {
+  readonly closes: (DrilledClose | DrilledKey)[];
+  readonly screenshots: string[];
+  readonly problems: string[];
+  /** The path for a picture that is taken by whoever asks. */
+  picture(name: string): string;
+  /** Does one close and takes a picture of how it ended. A failure is noted and ends nothing else. */
+  take(name: string, close: () => Promise<DrilledClose | DrilledKey>): Promise<void>;
+};
 
-/** The newest close of the account, once nothing about it is open any more. */
-async function verdictOf(host: ChromiumHost, account: Account): Promise<CloseReport> {
-  const deadline = systemClock.monotonic() + verdictTimeoutMs;
-  while (systemClock.monotonic() < deadline) {
-    const reports = z.array(CloseReport).parse(await ask(host, 'closes.list', {}));
-    const done = reports.find((each) => each.account === account.id && each.phase === 'done');
-    if (done !== undefined) return done;
-    await systemClock.sleep(pollMs);
-  }
-  throw new Error(`No verdict on ${account.label} after ${verdictTimeoutMs} ms`);
-}
-
-function summary(report: CloseReport): DrilledClose {
-  const since = (moment: number | null | undefined): number | null =>
-    typeof moment === 'number' ? moment - report.pressedAt : null;
-  return {
-    exchange: report.exchange,
-    account: report.account,
-    symbol: report.target.symbol ?? '',
-    orderIds: report.answer?.orderIds ?? [],
-    requestId: report.answer?.requestId ?? null,
-    status: report.answer?.status ?? 'not-sent',
-    verdict: report.verdict,
-    millisToAnswer: since(report.answer?.requests.at(-1)?.answeredAt),
-    millisToVerdict: since(report.verdictAt),
+function createNotes(host: ChromiumHost, folder: string): Notes {
+  const notes: Notes = {
+    closes: [],
+    screenshots: [],
+    problems: [],
+    picture: (name) => {
+      const path = join(folder, `${name}.png`);
+      notes.screenshots.push(path);
+      return path;
+    },
+    take: async (name, close) => {
+      try {
+        notes.closes.push(await close());
+      } catch (error) {
+        notes.problems.push(`${name}: ${inOneLine(error)}`);
+      }
+      await host.page.screenshot({ path: notes.picture(name) });
+    },
   };
+  return notes;
 }
 
-async function ask(host: ChromiumHost, name: string, input: unknown): Promise<unknown> {
-  const result = await host.core.dispatch(name, input);
-  if (!result.ok) throw new Error(`${name} failed: ${result.failure.code}`);
-  return result.value;
+async function rehearseBuiltIn(host: ChromiumHost, notes: Notes): Promise<void> {
+  for (const account of (await accountsOf(host)).filter(({ builtIn }) => builtIn)) {
+    await notes.take(account.exchange, () => closeByHand(host, account));
+  }
+}
+
+/** At a practice exchange of the drill's own, whose keys are known here. */
+async function rehearseKinds(host: ChromiumHost, notes: Notes): Promise<void> {
+  const { seed } = commonParts.practice;
+  const practice = await startPracticeExchange({ exchanges, clock: systemClock, seed });
+  try {
+    for (const [index, drilled] of keysToDrill(exchanges, practice).entries()) {
+      const name = `${drilled.definition.id}-${drilled.key.name}-${drilled.market}`;
+      const label = `Drill ${index + 1}: ${drilled.kind.name}`;
+      await notes.take(name, () =>
+        drillKey(host, drilled, { label, practice, picture: notes.picture(`${name}-report`) }),
+      );
+    }
+  } finally {
+    await practice.close();
+  }
+}
+
+/** Playwright's errors have several lines, with the place that was looked for in one of the last, and colours. */
+function inOneLine(error: unknown): string {
+  const lines = stripVTControlCharacters(String(error)).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .join(' ')
+    .trimEnd();
 }

@@ -20,6 +20,7 @@ export function CloseAndStop(
   const name = shortName(trader);
   const free = group.positions.filter(({ id }) => !busy.has(id));
   const status = outcomeOf(copying.outcomes, place.id, trader)?.status;
+  const stop = (): void => copying.stop(place.id, trader, group.productType);
   // What became of it is told in a line of its own, which stays when the positions are gone.
   if (status === 'accepted' || status === 'asking') return null;
   return (
@@ -30,7 +31,7 @@ export function CloseAndStop(
             label={t('watch:close.both', { name })}
             positions={free}
             describedBy={hintId}
-            onFire={(meant) => void again.close(meant).then(() => copying.stop(place.id, trader))}
+            onFire={(meant) => void again.close(meant).then(stop)}
           />
           <VisuallyHidden>
             <span id={hintId}>
@@ -39,10 +40,7 @@ export function CloseAndStop(
           </VisuallyHidden>
         </>
       )}
-      <StopAlone
-        figures={{ name, exchange: exchange.name, account: place.name }}
-        onStop={() => copying.stop(place.id, trader)}
-      />
+      <StopAlone figures={{ name, exchange: exchange.name, account: place.name }} onStop={stop} />
     </>
   );
 }

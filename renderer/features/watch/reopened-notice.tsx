@@ -12,7 +12,7 @@ import { useNow } from '../../shell/use-now';
 import { Button } from '../../ui/button';
 import { Alert } from '../../ui/visually-hidden';
 import { CloseAll } from './close-all';
-import { byTrader, traderKey, underWay } from './reopened';
+import { byTrader, underWay } from './reopened';
 import styles from './reopened-notice.module.css';
 import { StopWatching } from './stop-watching';
 import { TraderSection } from './trader-section';
@@ -36,6 +36,7 @@ export function ReopenedNotice(props: {
   const { positions } = reopened;
   const account = useSelectedAccount().accounts.find((one) => one.id === watch.account);
   const exchange = props.exchanges.find((one) => one.id === account?.exchange);
+  const kind = kindOf(exchange, account);
   const again = useCloseAgain(watch.account);
   const busy = new Set([...underWay(positions, closes), ...again.handedOver]);
   const name = account === undefined ? watch.account : accountName(account, t);
@@ -56,11 +57,11 @@ export function ReopenedNotice(props: {
         busy={busy}
         environment={account?.environment ?? 'live'}
       />
-      {byTrader(positions).map((group) => (
+      {byTrader(positions, kind).map((group) => (
         <TraderSection
-          key={group.trader === null ? '' : traderKey(group.trader)}
+          key={group.key}
           group={group}
-          place={{ id: watch.account, name, exchange, kind: kindOf(exchange, account) }}
+          place={{ id: watch.account, name, exchange, kind }}
           again={again}
           busy={busy}
           copying={copying}

@@ -61,12 +61,13 @@ describe('a close is under way', () => {
 
 describe('lead traders', () => {
   test('stand by their newest position, and nobody stands last', () => {
-    const groups = byTrader([
+    const opened = [
       position({ id: 'old', openedAt: 1_000 }),
       position({ id: 'nobody', openedAt: 9_000, leadTrader: null }),
       position({ id: 'other', openedAt: 3_000, leadTrader: { id: 't2', name: 'B' } }),
       position({ id: 'new', openedAt: 2_000 }),
-    ]);
+    ];
+    const groups = byTrader(opened, null);
     expect(groups.map(({ positions }) => positions.map(({ id }) => id))).toEqual([
       ['other'],
       ['new', 'old'],
@@ -76,14 +77,31 @@ describe('lead traders', () => {
 
   test('are told apart by their names where the list gives no ids', () => {
     const named = (id: string, name: string) => position({ id, leadTrader: { id: '', name } });
-    expect(byTrader([named('1', 'A'), named('2', 'B'), named('3', 'A')])).toHaveLength(2);
+    expect(byTrader([named('1', 'A'), named('2', 'B'), named('3', 'A')], null)).toHaveLength(2);
+  });
+
+  test('stand twice where the call that stops copying leaves out some of what they opened', () => {
+    const opened = [
+      position({ id: 'lot', productType: 'SPOT', openedAt: 2_000 }),
+      position({ id: 'contract', openedAt: 1_000 }),
+    ];
+    const kind = { stopsCopying: true, stopsCopyingBut: ['SPOT'] };
+    const groups = byTrader(opened, kind);
+    expect(groups.map((group) => [group.positions[0]?.id, stopOption(group, kind)])).toEqual([
+      ['lot', 'no-call'],
+      ['contract', 'call'],
+    ]);
+    expect(new Set(groups.map(({ key }) => key)).size).toBe(2);
+    expect(byTrader(opened, { stopsCopyingBut: [] })).toHaveLength(1);
   });
 });
 
 test('copying is stopped by a call only where there is one and the list tells whom it would name', () => {
   const trader = { id: 't1', name: 'A' };
-  expect(stopOption(trader, { stopsCopying: true })).toBe('call');
-  expect(stopOption(trader, { stopsCopying: false })).toBe('no-call');
-  expect(stopOption({ id: '', name: 'A' }, { stopsCopying: true })).toBe('untold');
-  expect(stopOption(null, { stopsCopying: true })).toBe('untold');
+  const option = (whose: Parameters<typeof stopOption>[0]['trader'], stopsCopying: boolean) =>
+    stopOption({ trader: whose, productType: 'USDT-FUTURES' }, { stopsCopying });
+  expect(option(trader, true)).toBe('call');
+  expect(option(trader, false)).toBe('no-call');
+  expect(option({ id: '', name: 'A' }, true)).toBe('untold');
+  expect(option(null, true)).toBe('untold');
 });

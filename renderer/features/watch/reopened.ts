@@ -47,19 +47,30 @@ export type LeadTrader = NonNullable<Position['leadTrader']>;
 
 /** What one lead trader opened; `trader` is null where the list does not tell whose it is. */
 export type TraderGroup = {
+  /** Tells the groups of one account apart. */
+  readonly key: string;
   readonly trader: LeadTrader | null;
+  /** That of the newest position. */
+  readonly productType: string | null;
   readonly positions: readonly Position[];
 };
 
-/** By lead trader, the newest position first; those of nobody who is told stand last. */
-export function byTrader(positions: readonly Position[]): readonly TraderGroup[] {
+/**
+ * By lead trader, the newest position first; those of nobody who is told stand last. Positions whose copying
+ * the exchange's call does not stop are a group of their own, so that no button promises it.
+ */
+export function byTrader(
+  positions: readonly Position[],
+  kind: Pick<AccountKindInfo, 'stopsCopyingBut'> | null,
+): readonly TraderGroup[] {
   const newest = [...positions].sort((a, b) => (b.openedAt ?? 0) - (a.openedAt ?? 0));
   const groups = new Map<string, TraderGroup>();
   for (const position of newest) {
-    const trader = position.leadTrader;
-    const key = trader === null ? '' : traderKey(trader);
-    const before = groups.get(key)?.positions ?? [];
-    groups.set(key, { trader, positions: [...before, position] });
+    const { leadTrader: trader } = position;
+    const named = trader === null ? '' : traderKey(trader);
+    const key = isLeftOut(position, kind) ? `${named} ${position.productType}` : named;
+    const { positions: before = [], productType = position.productType } = groups.get(key) ?? {};
+    groups.set(key, { key, trader, productType, positions: [...before, position] });
   }
   const all = [...groups.values()];
   const told = all.filter(({ trader }) => trader !== null);
@@ -76,11 +87,19 @@ export function traderKey({ id, name }: LeadTrader): string {
  * that there is no such call or that the list does not tell whom it would name.
  */
 export function stopOption(
-  trader: LeadTrader | null,
-  { stopsCopying }: Pick<AccountKindInfo, 'stopsCopying'>,
+  group: Pick<TraderGroup, 'trader' | 'productType'>,
+  kind: Pick<AccountKindInfo, 'stopsCopying' | 'stopsCopyingBut'>,
 ): 'call' | 'no-call' | 'untold' {
-  if (!stopsCopying) return 'no-call';
+  const { trader } = group;
+  if (!kind.stopsCopying || isLeftOut(group, kind)) return 'no-call';
   return trader === null || trader.id === '' ? 'untold' : 'call';
+}
+
+function isLeftOut(
+  { productType }: Pick<Position, 'productType'>,
+  kind: Pick<AccountKindInfo, 'stopsCopyingBut'> | null,
+): boolean {
+  return productType !== null && kind?.stopsCopyingBut?.includes(productType) === true;
 }
 
 function isProof({ verdict, verdictAt }: CloseReport, readAt: number): boolean {

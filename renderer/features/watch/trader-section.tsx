@@ -54,7 +54,7 @@ function StopOptions(props: TraderSectionProps): ReactNode {
   const { exchange, kind } = place;
   const { trader } = group;
   if (exchange === undefined || kind === null) return null;
-  const option = stopOption(trader, kind);
+  const option = stopOption(group, kind);
   if (option === 'call' && trader !== null)
     return <CloseAndStop {...props} trader={trader} exchange={exchange} />;
   const text = option === 'no-call' ? 'noCall' : 'untold';

@@ -17,7 +17,7 @@ export type Outcome = {
 export type StopCopying = {
   /** The newest wish for each account and lead trader. */
   readonly outcomes: readonly Outcome[];
-  readonly stop: (account: string, trader: LeadTrader) => void;
+  readonly stop: (account: string, trader: LeadTrader, productType: string | null) => void;
   readonly dismiss: (outcome: Outcome) => void;
 };
 
@@ -27,10 +27,18 @@ export function useStopCopying(): StopCopying {
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   const put = (outcome: Outcome): void =>
     setOutcomes((known) => [...known.filter((one) => !isSame(one, outcome)), outcome]);
-  const stop = async (account: string, trader: LeadTrader): Promise<void> => {
+  const stop = async (
+    account: string,
+    trader: LeadTrader,
+    productType: string | null,
+  ): Promise<void> => {
     const wish = { account, trader };
     put({ ...wish, status: 'asking', failure: null, answeredAt: null });
-    const result = await run({ account, leadTrader: trader.id });
+    const result = await run({
+      account,
+      leadTrader: trader.id,
+      ...(productType !== null && { productType }),
+    });
     if (result.ok) {
       const { status, failure = null, answeredAt } = result.value;
       put({ ...wish, status, failure, answeredAt });
@@ -41,7 +49,7 @@ export function useStopCopying(): StopCopying {
   };
   return {
     outcomes,
-    stop: (account, trader) => void stop(account, trader),
+    stop: (...wish) => void stop(...wish),
     dismiss: (outcome) => setOutcomes((known) => known.filter((one) => !isSame(one, outcome))),
   };
 }

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { CloseTarget } from '../../../../app/schemas/target';
 import type { HttpResult } from '../../../net/wire';
 import { classicLead } from '../kinds';
-import { benchOf, listOf, paths, queryOf, refused, routes, row, success } from '../test-parts';
+import {
+  benchOf,
+  listOf,
+  paths,
+  queryOf,
+  refused,
+  routes,
+  row,
+  success,
+  type Venue,
+} from '../test-parts';
 
 const closeWith = async (answer: HttpResult, target: CloseTarget) => {
   const made = benchOf(routes({ [paths.closeTraderOrders]: answer }), 'classic-lead');
@@ -10,6 +20,20 @@ const closeWith = async (answer: HttpResult, target: CloseTarget) => {
   const bodies = made.sentTo(paths.closeTraderOrders).map(({ body }) => body);
   return { closed, bodies };
 };
+
+const closeSymbol = async (
+  answer: HttpResult | Venue,
+  list: HttpResult | Venue = listOf([row('1'), row('2', { symbol: 'ETHUSDT' }), row('3')]),
+) => {
+  const table = { [paths.closeTraderOrders]: answer, [paths.traderOrders]: list };
+  const made = benchOf(routes(table), 'classic-lead');
+  const closed = await made.exchange.close({ symbol: 'btcusdt' });
+  const bodies = made.sentTo(paths.closeTraderOrders).map(({ body }) => body);
+  return { bodies, closed };
+};
+
+const bodyOf = (trackingNo: string): string =>
+  `{"productType":"USDT-FUTURES","trackingNo":"${trackingNo}","symbol":"BTCUSDT"}`;
 
 const taken = success('[{"trackingNo":"1","symbol":"BTCUSDT","productType":"USDT-FUTURES"}]');
 
@@ -52,13 +76,49 @@ describe('a lead trader of a classic account', () => {
     expect(new Set(limits)).toEqual(new Set(['50']));
   });
 
-  it.each([
-    ['a number', { trackingNo: '1', symbol: 'BTCUSDT' }, '"trackingNo":"1","symbol":"BTCUSDT"'],
-    ['a symbol', { symbol: 'btcusdt' }, '"symbol":"BTCUSDT"'],
-  ])('closes %s by a body that names it', async (_name, target, selectors) => {
-    const { bodies, closed } = await closeWith(taken, target);
-    expect(bodies).toEqual([`{"productType":"USDT-FUTURES",${selectors}}`]);
+  it('closes a number by a body that names it', async () => {
+    const { bodies, closed } = await closeWith(taken, { trackingNo: '1', symbol: 'BTCUSDT' });
+    expect(bodies).toEqual([bodyOf('1')]);
     expect(closed).toMatchObject({ status: 'accepted', orderIds: [] });
+  });
+
+  it('closes a symbol by the numbers of its orders, and sends no symbol without one', async () => {
+    const { bodies, closed } = await closeSymbol(taken);
+    expect([...bodies].sort()).toEqual([bodyOf('1'), bodyOf('3')]);
+    expect(closed).toMatchObject({
+      status: 'accepted',
+      target: { productType: 'USDT-FUTURES', symbol: 'BTCUSDT' },
+    });
+    expect(closed.failure).toBeUndefined();
+  });
+
+  it('tells of a symbol the worst that became of one of its orders', async () => {
+    const { bodies, closed } = await closeSymbol(({ body }) =>
+      body?.includes('"3"') ? refused('45001') : taken,
+    );
+    expect(bodies).toHaveLength(2);
+    expect(closed).toMatchObject({ status: 'unknown', failure: { detail: { wireCode: '45001' } } });
+  });
+
+  it('sends nothing for a symbol whose orders cannot be listed, or of which there are none', async () => {
+    const refusedList = await closeSymbol(taken, refused('45001'));
+    const emptyList = await closeSymbol(taken, listOf([row('2', { symbol: 'ETHUSDT' })]));
+    expect([refusedList.bodies, emptyList.bodies]).toEqual([[], []]);
+    expect(refusedList.closed).toMatchObject({
+      status: 'not-sent',
+      failure: { detail: { wireCode: '45001' } },
+    });
+    expect(emptyList.closed).toMatchObject({
+      status: 'not-sent',
+      failure: { code: 'no-position' },
+    });
+  });
+
+  it('plans a symbol as one call for each of its orders, and a number as one', () => {
+    const planned = (target: CloseTarget) => classicLead.requestsFor(target)[0]?.onePerPosition;
+    expect(planned({ symbol: 'BTCUSDT' })).toBe(true);
+    expect(planned({ symbol: 'BTCUSDT', trackingNo: '1' })).toBeUndefined();
+    expect(planned({ productType: 'USDT-FUTURES' })).toBeUndefined();
   });
 
   it('closes a product type by nothing else', async () => {

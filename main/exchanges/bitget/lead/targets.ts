@@ -36,13 +36,15 @@ export function checkTarget(target: CloseTarget): readonly TargetProblem[] {
   return isNothing ? [{ field: 'symbol', code: 'required' }] : contradictions(target);
 }
 
+/** A symbol has no call of its own: each of its orders is one, by its number. */
 export function requestsFor(target: CloseTarget): readonly PlannedRequest[] {
-  const targets =
+  const targets: readonly CloseTarget[] =
     target.scope === undefined ? [target] : productTypes.map((productType) => ({ productType }));
   return targets.map((each) => ({
     method: 'POST',
     path: closeOrdersPath,
     target: completed(each),
+    ...(each.symbol !== undefined && each.trackingNo === undefined && { onePerPosition: true }),
   }));
 }
 

@@ -176,11 +176,13 @@ describe('the copies of a unified account', () => {
     const { exchange, sentTo } = venue();
     const list = await exchange.positions();
     const leadTrader = (list.ok ? list.value.positions[0]?.leadTrader?.id : null) ?? '';
-    expect(await exchange.stopCopying?.(leadTrader)).toMatchObject({ status: 'accepted' });
+    expect(await exchange.stopCopying?.({ leadTrader })).toMatchObject({ status: 'accepted' });
     expect(bodiesOf(sentTo(paths.unfollow))).toEqual([
       { projectId: '11', closeType: 'follow_close' },
     ]);
-    expect(await exchange.stopCopying?.('1&x=2')).toMatchObject({ status: 'not-sent' });
+    expect(await exchange.stopCopying?.({ leadTrader: '1&x=2' })).toMatchObject({
+      status: 'not-sent',
+    });
     expect(sentTo(paths.unfollow)).toHaveLength(1);
   });
 });

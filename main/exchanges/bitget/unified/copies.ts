@@ -1,5 +1,5 @@
 import { normalize } from '../../../../app/decimal';
-import { fail, type Result } from '../../../../app/result';
+import { fail, ok, type Result } from '../../../../app/result';
 import type { Position } from '../../../../app/schemas/position';
 import { cleanText } from '../../../net/text';
 import type { ExchangePositions } from '../../exchange';
@@ -20,7 +20,9 @@ export async function readCopies(
   projectIds: readonly string[],
 ): Promise<Result<ExchangePositions>> {
   if (projectIds.length === 0) return fail('account-values-missing', { field: 'projectIds' });
-  return allListed(await Promise.all(projectIds.map((projectId) => readProject(wire, projectId))));
+  const parts = await Promise.all(projectIds.map((projectId) => readProject(wire, projectId)));
+  const list = allListed(parts);
+  return list.ok ? ok({ ...list.value, projectIds }) : list;
 }
 
 export function readProject(wire: Wire, projectId: string): Promise<Result<Listed>> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, withDetail } from '../../../../app/result';
 import type { CloseRequest } from '../../../../app/schemas/close';
 import { cleanText } from '../../../net/text';
-import { type Outcome, problemWith, type Sending, sendClose } from '../close';
+import { type Outcome, problemWith, type Sending, sendClose, worstOf } from '../close';
 import { meaningOf } from '../errors';
 import { breadthOf } from '../targets';
 import { checkTarget, closeOwnPath, completed } from './own-targets';
@@ -45,20 +45,8 @@ type Leg = z.infer<typeof Legs>['list'][number];
 /** A success without any leg tells of nothing that was done, and is not taken for a close. */
 function taken(data: unknown): Outcome | null {
   const legs = Legs.safeParse(data);
-  if (!legs.success) return null;
-  const outcomes = legs.data.list.map(outcomeOf);
-  const status = gravity.find((each) => outcomes.some((leg) => leg.status === each)) ?? 'unknown';
-  const failure =
-    outcomes.find((leg) => leg.status === status && leg.failure)?.failure ??
-    outcomes.find((leg) => leg.failure)?.failure;
-  return {
-    status,
-    orderIds: outcomes.flatMap(({ orderIds }) => orderIds),
-    ...(failure !== undefined && { failure }),
-  };
+  return legs.success ? worstOf(legs.data.list.map(outcomeOf)) : null;
 }
-
-const gravity: readonly Outcome['status'][] = ['unknown', 'accepted', 'rejected'];
 
 function outcomeOf({ code, msg, orderId }: Leg): Outcome {
   const orderIds = orderId ? [orderId] : [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer, v5Answer } from '../test-parts';
+import { answer, gone, opensAnswer, v5Answer, v5Refusal } from '../test-parts';
 import { open, paths } from './test-line';
 
 describe('everything', () => {
@@ -35,6 +35,38 @@ describe('everything', () => {
       status: 'rejected',
       orderIds: [],
       failure: { code: 'no-position', retryable: true },
+    });
+  });
+
+  it.each([
+    ['1048', v5Refusal(1048), 'no-position'],
+    ['1492', v5Refusal(1492), 'size-reserved'],
+    ['the account’s position mode', v5Refusal(1500), 'mode-mismatch'],
+    ['a parameter', v5Refusal(1067), 'parameter-refused'],
+    ['404', gone, 'endpoint-gone'],
+  ])(
+    'is worth a try row by row where %s refuses the call as a whole',
+    async (_n, refusal, code) => {
+      const { exchange } = open({
+        [paths.all]: refusal,
+        [paths.opens]: opensAnswer({}),
+        '/v5/account/asset_mode': v5Answer({ asset_mode: 1 }),
+      });
+      await exchange.positions();
+      expect(await exchange.close(scope)).toMatchObject({
+        status: 'rejected',
+        failure: { code, retryable: true },
+      });
+    },
+  );
+
+  it('is not worth another try where every call is gone, or the key may not', async () => {
+    expect(await open({}).exchange.close(scope)).toMatchObject({
+      failure: { code: 'endpoint-gone', retryable: false },
+    });
+    const { exchange } = open({ [paths.all]: v5Refusal(1205) });
+    expect(await exchange.close(scope)).toMatchObject({
+      failure: { code: 'permission-missing', retryable: false },
     });
   });
 

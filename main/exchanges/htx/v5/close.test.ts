@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   opensAnswer,
+  type RecordingLimiter,
   type Step,
   silence,
   v5Answer,
@@ -103,4 +104,55 @@ describe('in one-way mode', () => {
       failure: { code: 'timeout-after-send', retryable: true },
     });
   });
+
+  it('is not sent where its list has become too old while the request waited for its turn', async () => {
+    let ms = 0;
+    const line = open(
+      { [paths.opens]: opensAnswer(oneWay), [paths.row]: taken },
+      clockAt(() => ms),
+    );
+    await line.exchange.positions();
+    whileWaiting(line.limiter, async () => {
+      ms += 9_000;
+    });
+    expect(await line.exchange.close(target)).toMatchObject({
+      status: 'not-sent',
+      sentAt: null,
+      failure: { code: 'rate-budget-exhausted', retryable: true },
+    });
+    expect(pathsOf(line.http.requests)).toEqual([paths.opens]);
+  });
+
+  it('is not sent where a list that came while the request waited shows the other side', async () => {
+    const lists: Step[] = [opensAnswer(oneWay), opensAnswer({ ...oneWay, direction: 'sell' })];
+    const line = open({ [paths.opens]: () => lists.shift() as never, [paths.row]: taken });
+    await line.exchange.positions();
+    whileWaiting(line.limiter, () => line.exchange.positions());
+    expect(await line.exchange.close(target)).toMatchObject({
+      status: 'not-sent',
+      failure: { code: 'no-position', retryable: false },
+    });
+    expect(pathsOf(line.http.requests)).toEqual([paths.opens, paths.opens]);
+  });
+
+  it('is sent once a new list shows it on its side, after the wait that was too long', async () => {
+    let ms = 0;
+    const line = open(
+      { [paths.opens]: opensAnswer(oneWay), [paths.row]: taken },
+      clockAt(() => ms),
+    );
+    await line.exchange.positions();
+    ms = 5_001;
+    expect(await line.exchange.close(target)).toMatchObject({ status: 'accepted' });
+    expect(pathsOf(line.http.requests)).toEqual([paths.opens, paths.opens, paths.row]);
+  });
 });
+
+/** Lets something happen between a close's request for its turn and the turn. */
+function whileWaiting(limiter: RecordingLimiter, happens: () => Promise<unknown>): void {
+  const { acquire } = limiter;
+  limiter.acquire = async (group, priority) => {
+    if (group === 'v5-trade') await happens();
+    return acquire(group, priority);
+  };
+}

@@ -46,6 +46,7 @@ export function createV5Closer(client: Client, ladder: Ladder): V5Closer {
           origin,
           timeoutMs: closeTimeoutMs,
           stop: sending.stop,
+          holdBack: () => (isSideless(body.value) ? doubtOf(step, ladder) : null),
           seen: (trace) => {
             traces.push(trace);
             sending.seen?.(trace.recorded(null));
@@ -87,6 +88,8 @@ async function bodyOf(step: Step, client: Client, ladder: Ladder): Promise<Resul
     case 'cancel': {
       const { symbol, side } = step.row;
       const sideInMode = ladder.row(step.row)?.isOneWay === true ? 'both' : side;
+      // In two-way mode these are the orders that close the row, in both margin modes. In one-way mode they
+      // are all that go against it, those too that were to open a position on the other side.
       return ok({ contract_code: symbol, side: against[side], position_side: sideInMode });
     }
     case 'close': {
@@ -133,6 +136,17 @@ async function positionSide(
   return ladder.row(target) === undefined ? fail('no-position') : ok('both');
 }
 
+const isSideless = (body: Body): boolean => body['position_side'] === 'both';
+
+/** Asked when its turn has come: whether what is sent without a side still meets the row that was meant. */
+function doubtOf(step: Step, ladder: Ladder): Failure | null {
+  if (step.does === 'everything') return null;
+  if (ladder.ageMs() > oneWayListMs) return fail('rate-budget-exhausted', {}, true).failure;
+  const row = ladder.row(step.row);
+  if (row === undefined) return fail('no-position').failure;
+  return row.isOneWay ? null : fail('mode-mismatch', {}, true).failure;
+}
+
 /** What the answer claims; the ladder hears of what decides the next means. */
 function learned(step: Step, reply: Reply, ladder: Ladder): Claim {
   const claim = claimOf(step, reply);
@@ -142,7 +156,9 @@ function learned(step: Step, reply: Reply, ladder: Ladder): Claim {
     if (claim.status === 'accepted' || wasNone) ladder.cancelled(step.row);
     return claim;
   }
-  if (step.does === 'everything') return claim;
+  if (step.does === 'everything') {
+    return claim.status === 'rejected' && isForAll(claim.failure.code) ? again(claim) : claim;
+  }
   if (claim.status === 'accepted') ladder.closeTaken(step.row);
   if (claim.status !== 'rejected') return claim;
   const { code } = claim.failure;
@@ -160,6 +176,14 @@ function learned(step: Step, reply: Reply, ladder: Ladder): Claim {
 
 const isNotPossible = (code: Failure['code']): boolean =>
   code === 'no-position' || code === 'size-reserved';
+
+/** What keeps the call for everything from being taken, and need not keep the rows from being closed. */
+const isForAll = (code: Failure['code']): boolean => forAll.includes(code);
+
+const forAll: readonly Failure['code'][] = [
+  ...(['no-position', 'size-reserved', 'already-closed', 'position-state-changed'] as const),
+  ...(['mode-mismatch', 'parameter-refused', 'symbol-unknown', 'endpoint-gone'] as const),
+];
 
 type Refusal = Extract<Claim, { status: 'rejected' }>;
 

@@ -116,4 +116,67 @@ describe('a row that HTX will not close', () => {
     const { planned } = open({});
     expect(planned({ ...target, size: '5' })).toEqual([[paths.row, target]]);
   });
+
+  describe('in one-way mode, where its resting orders cannot be told from those that open', () => {
+    const oneWay = { position_side: 'both', direction: 'buy', volume: '3' };
+    const refusedRow = async (available: string, steps: Readonly<Record<string, Step>> = {}) => {
+      let ms = 0;
+      const line = open(
+        {
+          [paths.opens]: opensAnswer({ ...oneWay, available }),
+          [paths.row]: v5Refusal(1048),
+          [paths.cancel]: cancelled,
+          [paths.order]: taken,
+          ...steps,
+        },
+        clockAt(() => ms),
+      );
+      await line.exchange.positions();
+      await line.exchange.close(target);
+      await line.exchange.positions();
+      const wait = (waitMs: number) => {
+        ms += waitMs;
+      };
+      return { ...line, wait };
+    };
+
+    it('nothing is cancelled while some of it is free, which an order takes', async () => {
+      const { http, planned, sendAll } = await refusedRow('1');
+      expect(planned(target)).toEqual([[paths.order, { ...target, size: '1' }]]);
+      expect(await sendAll(target)).toMatchObject([{ status: 'accepted' }]);
+      expect(bodyOf(http.requests, paths.order)).toMatchObject({
+        position_side: 'both',
+        side: 'sell',
+        volume: '1',
+        reduce_only: 1,
+      });
+      expect(pathsOf(http.requests)).not.toContain(paths.cancel);
+    });
+
+    it('only those against the position are cancelled where all of it is held', async () => {
+      const { http, planned, sendAll } = await refusedRow('0');
+      expect(planned(target)).toEqual([
+        [paths.cancel, { ...target, size: '0' }],
+        [paths.row, target],
+      ]);
+      await sendAll(target);
+      expect(bodyOf(http.requests, paths.cancel)).toEqual({
+        contract_code: 'BTC-USDT',
+        side: 'sell',
+        position_side: 'both',
+      });
+    });
+
+    it.each(['0', '1'])('with %s free, nothing goes by a list that is too old', async (free) => {
+      const { exchange, http, planned, wait } = await refusedRow(free);
+      const before = http.requests.length;
+      wait(6_000);
+      const [step] = planned(target);
+      expect(await exchange.close(step?.[1] as never)).toMatchObject({
+        status: 'not-sent',
+        failure: { code: 'rate-budget-exhausted', retryable: true },
+      });
+      expect(http.requests).toHaveLength(before);
+    });
+  });
 });

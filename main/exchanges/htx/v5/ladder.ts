@@ -40,7 +40,8 @@ const refusalCountsMs = 60_000;
 /**
  * htx.md §4.1: a row is closed by its own call. Where that is refused, and a list still shows the row, the
  * resting orders that hold its size are cancelled and it is closed again; where nothing holds it, or that
- * was done already, a reduce-only order for what is free is the last resort.
+ * was done already, a reduce-only order for what is free is the last resort. In one-way mode that order comes
+ * first.
  */
 export function createLadder(clock: Pick<Clock, 'monotonic'>): Ladder {
   let entries: ReadonlyMap<string, Entry> = new Map();
@@ -90,10 +91,12 @@ const untried = { refusedAt: null, wasCancelled: false } as const;
 function stepsFor(target: RowTarget, refused: Entry | null): readonly Step[] {
   const close: Step = { does: 'close', row: target };
   if (refused === null) return [close];
-  const { available, volume } = refused.row;
+  const { available, isOneWay, volume } = refused.row;
   const isHeld = compare(available, volume) < 0;
-  // Where a cancel freed nothing there is nothing to order either, and so it is tried again.
-  if (isHeld && (!refused.wasCancelled || isZero(available)))
-    return [{ does: 'cancel', row: target }, close];
+  const isFree = !isZero(available);
+  // Where a cancel freed nothing there is nothing to order either, and so it is tried again. In one-way mode
+  // HTX cannot be told to spare the orders that open a position: what is free is ordered before any is lost.
+  const mayCancel = !isFree || !(isOneWay || refused.wasCancelled);
+  if (isHeld && mayCancel) return [{ does: 'cancel', row: target }, close];
   return [{ does: 'order', row: target, size: available }];
 }

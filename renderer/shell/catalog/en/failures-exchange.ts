@@ -78,6 +78,11 @@ export const exchangeFailures = {
     action:
       'Close in the exchange’s own app now if you must. If the exchange is moving the account to another kind, try again when it has finished.',
   },
+  'part-not-seen': {
+    title: 'The key cannot see a part of the account that this is for: {{values}}.',
+    action:
+      'Whether anything is open there is not known. Look in the exchange’s own app, and give the key the right to read it.',
+  },
   'account-values-missing': {
     title:
       'The exchange lists these positions only by ids that were not entered for this account yet.',

@@ -69,6 +69,10 @@ export const exchangeFailures: typeof english = {
     title: '交易所没有明确说明这是哪一类账户，因此无法确定其持仓。',
     action: '如需立即平仓，请使用交易所自己的 App。若交易所正在切换账户类型，请在切换完成后重试。',
   },
+  'part-not-seen': {
+    title: '此密钥看不到账户中相关的一部分：{{values}}。',
+    action: '无法确认那里是否仍有持仓。请在交易所自己的 App 中查看，并为密钥勾选读取权限。',
+  },
   'account-values-missing': {
     title: '交易所只按 ID 列出这些持仓，而该账户还没有填写这些 ID。',
     action: '请在“账户”中填写。在此之前无法得知持仓情况；如需立即平仓，请使用交易所自己的 App。',
