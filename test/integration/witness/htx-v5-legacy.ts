@@ -72,7 +72,9 @@ function closeRow({ body, path, user }: HtxCall): HtxReply {
   return { data: true };
 }
 
-function statistics({ query }: HtxCall): HtxReply {
+/** V6 is for the main key of a lead trader (htx.md §3.2). */
+function statistics({ query, user }: HtxCall): HtxReply {
+  if (user.options.leadMain !== true) return { code: 1205 };
   const instType = query['instType'];
   if (instType !== 'PERP') return { code: 1067 };
   return { data: [{ instType, totalFollowerNum: '12', curFollowerNum: '7', totalPnl: '10.5' }] };

@@ -23,6 +23,8 @@ export type HtxOptions = {
   readonly generation?: Generation;
   readonly holdings?: readonly HtxHolding[];
   readonly oneWay?: boolean;
+  /** The key is that of the main account of a lead trader. */
+  readonly leadMain?: boolean;
   /** How the generation that the account is not on answers its lists. */
   readonly otherAnswers?: 'refuses' | 'empty';
   readonly otherCode?: number;
