@@ -54,7 +54,7 @@ async function open(
   dataDir: string,
   complaints: string[],
 ): Promise<OpenWindow> {
-  const window = await openWindow(host, dataDir);
+  const window = await inTime('open', openWindow(host, dataDir));
   const { page } = window;
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -69,13 +69,30 @@ async function open(
   return window;
 }
 
+/** A start that hangs is told by the step that it hangs in. */
+async function inTime<T>(step: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The window did not ${step}`)), openTimeoutMs);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+const openTimeoutMs = 50_000;
+
+/** Main answers in milliseconds: one that says nothing for this long has lost the call. */
+const answerTimeoutMs = 20_000;
+
 async function ask(page: Page, name: string, input: unknown): Promise<unknown> {
   const result = (await page.evaluate(
-    ([name, input]) => {
+    ([name, input, timeoutMs]) => {
       const bridge: Bridge | undefined = Reflect.get(window, 'flatten');
-      return bridge?.call(String(name), input);
+      const late = new Promise((_resolve, reject) => {
+        setTimeout(() => reject(new Error(`${name} was not answered`)), Number(timeoutMs));
+      });
+      return Promise.race([bridge?.call(String(name), input), late]);
     },
-    [name, input],
+    [name, input, answerTimeoutMs],
   )) as { ok: boolean; value?: unknown; failure?: unknown } | undefined;
   if (result?.ok !== true) throw new Error(`${name} failed: ${JSON.stringify(result?.failure)}`);
   return result.value;

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Bundle } from '../bundle';
 import { Bounds, fitBounds, readBounds, writeBounds } from '../window-bounds';
@@ -33,10 +33,13 @@ export async function openBrowserWindow(parts: Parts): Promise<BrowserWindow> {
   const clean = (): Promise<void> =>
     // Some of the browser's processes outlive it for a moment and still write.
     rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  const context = await launch(parts, temporary).catch(async (error: unknown) => {
-    await clean();
-    throw error;
-  });
+  // A browser that does not come up in time is given up, and a fresh profile may do better.
+  const context = await launch(parts, join(temporary, 'profile'), firstLaunchMs)
+    .catch(() => launch(parts, join(temporary, 'second-profile'), secondLaunchMs))
+    .catch(async (error: unknown) => {
+      await clean();
+      throw error;
+    });
   await lockContext(context, parts.bundle);
   const page = context.pages()[0] ?? (await context.newPage());
   keepOnly(page);
@@ -48,10 +51,15 @@ export async function openBrowserWindow(parts: Parts): Promise<BrowserWindow> {
   return { context, page, close };
 }
 
-async function launch(parts: Parts, temporary: string): Promise<BrowserContext> {
+/** A window is there in under a second, but now and then one browser of many never answers at all. */
+const firstLaunchMs = 10_000;
+const secondLaunchMs = 30_000;
+
+async function launch(parts: Parts, profile: string, timeout: number): Promise<BrowserContext> {
   const saved = await readBounds(parts.dataDir);
-  return chromium.launchPersistentContext(join(temporary, 'profile'), {
-    env: browserEnvironment(temporary),
+  return chromium.launchPersistentContext(profile, {
+    timeout,
+    env: browserEnvironment(dirname(profile)),
     executablePath: parts.executablePath,
     headless: parts.headless,
     viewport: parts.headless ? { width: 1280, height: 800 } : null,
