@@ -66,6 +66,7 @@ export const failureCodes = [
   'account-kind-unknown',
   'account-values-missing',
   'part-not-seen',
+  'lead-positions-moved',
   'account-values-unknown',
   'wrong-environment',
   'endpoint-gone',

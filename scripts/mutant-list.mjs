@@ -52,8 +52,8 @@ export const mutants = [
   {
     name: 'an already-closed code alone decides',
     file: 'main/close/outcome.ts',
-    from: '  if (isFlat(reads)) {\n',
-    to: "  if (isFlat(reads) || answer.failure?.code === 'already-closed') {\n",
+    from: '  if (isFlat(reads) && last !== undefined) {\n',
+    to: "  if ((isFlat(reads) || answer.failure?.code === 'already-closed') && last !== undefined) {\n",
     tests: machine,
   },
   {
@@ -79,16 +79,30 @@ export const mutants = [
   },
   {
     name: 'a second press is not joined',
-    file: 'main/close/run.ts',
+    file: 'main/close/live-closes.ts',
     from: '      ({ item }) => item.maySend && isSamePress(item.press, press) && isJoinable(item.report),\n',
     to: '      ({ item }) => item.maySend && isSamePress(item.press, press) && item.report.attempts < 0,\n',
     tests: machine,
   },
   {
     name: 'a press joins what never sends',
-    file: 'main/close/run.ts',
+    file: 'main/close/live-closes.ts',
     from: '      ({ item }) => item.maySend && isSamePress(item.press, press) && isJoinable(item.report),\n',
     to: '      ({ item }) => isSamePress(item.press, press) && isJoinable(item.report),\n',
+    tests: machine,
+  },
+  {
+    name: 'what a list could not show is called closed',
+    file: 'main/close/outcome.ts',
+    from: "    if (last.remaining.isOutOfSight) return 'unknown';\n",
+    to: '',
+    tests: machine,
+  },
+  {
+    name: 'everything counts as meant once the account was moved',
+    file: 'main/close/outcome.ts',
+    from: "    if (wasMoved) return isPair(position) ? 'same' : 'untold';\n",
+    to: "    if (wasMoved) return 'same';\n",
     tests: machine,
   },
   {

@@ -65,6 +65,7 @@ const aboutTheKey: ReadonlySet<FailureCode> = new Set([
   'wrong-environment',
   'wrong-generation',
   'account-kind-unknown',
+  'lead-positions-moved',
   'endpoint-gone',
   'api-restricted',
   'unlisted-code',

@@ -92,9 +92,7 @@ export function createGeneration(parts: ExchangeParts): Generation {
   };
 }
 
-const moved = 'lead-positions-moved';
-
-const isMovedOutOfSight = ({ detail }: Failure): boolean => detail['note'] === moved;
+const isMovedOutOfSight = ({ code }: Failure): boolean => code === 'lead-positions-moved';
 
 /**
  * Why a lead trader's account must not be followed to V5; null where it may. Lead positions on V5 take the
@@ -104,5 +102,5 @@ const isMovedOutOfSight = ({ detail }: Failure): boolean => detail['note'] === m
 async function movedOutOfSight(client: Client): Promise<Failure | null> {
   const told = await isLeadsMainKey(client);
   if (!told.ok) return fail('account-kind-unknown', told.failure.detail, true).failure;
-  return told.value ? fail('account-kind-unknown', { note: moved }).failure : null;
+  return told.value ? fail('lead-positions-moved').failure : null;
 }

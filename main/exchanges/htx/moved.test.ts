@@ -60,7 +60,7 @@ function moving(after: Readonly<Record<string, Step>>) {
   return { state, ...open(Object.fromEntries(names.map((path) => [path, asNow(path)])), 'legacy') };
 }
 
-const nowhere = { code: 'account-kind-unknown', detail: { note: 'lead-positions-moved' } };
+const nowhere = { code: 'lead-positions-moved' };
 
 describe('a lead trader whose positions have moved out of the sight of the main key', () => {
   it.each([

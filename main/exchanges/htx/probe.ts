@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../../app/result';
+import { type Failure, type FailureCode, fail, ok, type Result } from '../../../app/result';
 import type { KeyFacts } from '../../../app/schemas/account';
 import type { ExchangeParts } from '../exchange';
 import type { Client } from './client';
@@ -31,7 +31,7 @@ export async function probeKey(parts: {
   ]);
   if (!found.ok && key?.status === 'expired') return fail('key-expired', found.failure.detail);
   const refused = !found.ok && found.failure.code === 'permission-missing' && key !== null;
-  const isUndecided = !found.ok && found.failure.code === 'account-kind-unknown';
+  const isUndecided = !found.ok && undecidedCodes.has(found.failure.code);
   if (!found.ok && !refused && !isUndecided) return found;
   const permissions = permissionFacts(key);
   return ok({
@@ -43,6 +43,11 @@ export async function probeKey(parts: {
     openPositions: found.ok ? found.value.list.positions.length : null,
   });
 }
+
+const undecidedCodes: ReadonlySet<FailureCode> = new Set([
+  'account-kind-unknown',
+  'lead-positions-moved',
+]);
 
 type KindFacts = Pick<KeyFacts, 'kind' | 'closes' | 'blind' | 'notes'>;
 

@@ -78,6 +78,11 @@ export const exchangeFailures = {
     action:
       'Close in the exchange’s own app now if you must. If the exchange is moving the account to another kind, try again when it has finished.',
   },
+  'lead-positions-moved': {
+    title: 'The exchange has moved the lead trading positions out of this key’s sight.',
+    action:
+      'Nothing here closes them or says that they are closed. Add the key for lead trading as an account of its own; until then close in the exchange’s own app.',
+  },
   'part-not-seen': {
     title: 'The key cannot see a part of the account that this is for: {{values}}.',
     action:

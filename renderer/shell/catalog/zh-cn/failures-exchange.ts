@@ -69,6 +69,11 @@ export const exchangeFailures: typeof english = {
     title: '交易所没有明确说明这是哪一类账户，因此无法确定其持仓。',
     action: '如需立即平仓，请使用交易所自己的 App。若交易所正在切换账户类型，请在切换完成后重试。',
   },
+  'lead-positions-moved': {
+    title: '交易所已迁移带单持仓，此密钥无法再看到它们。',
+    action:
+      '这里既不会平掉它们，也不会声称已平仓。请将带单专用密钥添加为单独的账户；在此之前请在交易所自己的 App 中平仓。',
+  },
   'part-not-seen': {
     title: '此密钥看不到账户中相关的一部分：{{values}}。',
     action: '无法确认那里是否仍有持仓。请在交易所自己的 App 中查看，并为密钥勾选读取权限。',
